@@ -19,6 +19,7 @@ import { AlertSight } from './api/alert-sight.js';
 import { AlertsController } from './api/alerts.controller.js';
 import { AlertsService } from './api/alerts.service.js';
 import { RuleRequests } from './api/rule-requests.js';
+import { ShownDeliveries } from './api/shown-deliveries.js';
 import { WatchedThings } from './api/watched-things.js';
 import { AlertChannels } from './channels/alert-channels.js';
 import { ChannelRegistry } from './channels/channel-registry.js';
@@ -68,6 +69,7 @@ import { SqlAlertStore } from './store/sql-alert-store.js';
     AlertsRunner,
     AlertSight,
     WatchedThings,
+    ShownDeliveries,
     RuleRequests,
     AlertsService,
     AlertRulesService,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { instant } from '../../cooking/status/instant.js';
 import type { Principal } from '../../auth/principal.js';
 import { Clock } from '../../shared/clock.js';
+import { ifReadable } from '../../storage/storage.errors.js';
 import { AlertChannelNotFoundError } from './rule.errors.js';
 import { AlertStore } from '../alert-store.js';
 import type { AlertChannel, AlertMessage } from '../channels/alert-channel.js';
@@ -13,15 +14,14 @@ import type {
   ChannelResultDto,
   ChannelTestDto,
 } from '../dto/alert-channel.dto.js';
-import type { AlertDeliveriesDto, AlertDeliveryDto } from '../dto/alert-delivery.dto.js';
+import type { AlertDeliveriesDto } from '../dto/alert-delivery.dto.js';
 import { USUAL_DELIVERIES, type AlertDeliveriesQueryDto } from '../dto/alerts-query.dto.js';
 import type { Delivery } from '../outbox/delivery.js';
 import { Outbox } from '../outbox/outbox.js';
-import { AlertSight } from './alert-sight.js';
-import { toDeliveryDto } from './delivery.mapper.js';
+import { ShownDeliveries } from './shown-deliveries.js';
 
-/** How many of the newest deliveries are looked through for the last result of each channel. */
-const LOOKED_THROUGH = 200;
+/** How many of the newest deliveries are looked through for the last result of each channel, or for a limited key. */
+const LOOKED_THROUGH = 500;
 
 /** The channels as clients read and test them, and the log of the deliveries. */
 @Injectable()
@@ -30,13 +30,13 @@ export class AlertChannelsService {
     private readonly channels: ChannelRegistry,
     private readonly outbox: Outbox,
     private readonly store: AlertStore,
-    private readonly sight: AlertSight,
+    private readonly shown: ShownDeliveries,
     private readonly clock: Clock,
   ) {}
 
-  /** The channels that are set up. @throws StorageUnavailableError */
+  /** The channels that are set up; while the database cannot be read, without how their newest attempts ended. */
   async list(): Promise<AlertChannelsDto> {
-    const newest = await this.store.deliveries(LOOKED_THROUGH);
+    const newest = (await ifReadable(this.store.deliveries(LOOKED_THROUGH))) ?? [];
     const channels = this.channels.all().map((channel) => toChannelDto(channel, newest));
     return { channels, problems: [...this.channels.problems], summary: channelsSentence(channels) };
   }
@@ -65,24 +65,10 @@ export class AlertChannelsService {
     { limit = USUAL_DELIVERIES }: AlertDeliveriesQueryDto,
     principal: Principal,
   ): Promise<AlertDeliveriesDto> {
-    await this.sight.ready(principal);
-    const read = await this.store.deliveries(limit);
-    const shown = await Promise.all(read.map((delivery) => this.report(delivery, principal)));
-    return { deliveries: shown.filter((delivery) => delivery !== undefined) };
-  }
-
-  /** Undefined where it is about something that the principal may not see. Tests are about nothing. */
-  private async report(delivery: Delivery, principal: Principal): Promise<AlertDeliveryDto | undefined> {
-    const ids = delivery.alertId === null ? [] : [delivery.alertId, ...delivery.alsoAlertIds];
-    if (principal.devices === undefined && isKnownToAll(principal)) return toDeliveryDto(delivery, true);
-    const alerts = await Promise.all(ids.map((id) => this.store.find(id)));
-    let inFull = true;
-    for (const alert of alerts) {
-      if (alert === undefined) return undefined;
-      if (!this.sight.sees(principal, alert.thing)) return undefined;
-      inFull &&= await this.sight.seesInFull(principal, alert.thing);
-    }
-    return toDeliveryDto(delivery, inFull);
+    // Of the newest, a key that is limited to devices may see a few only.
+    const looked = principal.devices === undefined ? limit : LOOKED_THROUGH;
+    const read = await this.store.deliveries(Math.max(limit, looked));
+    return { deliveries: (await this.shown.to(principal, read)).slice(0, limit) };
   }
 
   private testMessage(id: string, { name }: Principal): AlertMessage {
@@ -100,9 +86,6 @@ export class AlertChannelsService {
     };
   }
 }
-
-/** Whether nothing is left out for a principal. */
-const isKnownToAll = ({ kind }: Principal): boolean => kind === 'owner' || kind === 'cli';
 
 function toChannelDto(channel: AlertChannel, newest: readonly Delivery[]): AlertChannelDto {
   const { name, kind, target, dropsRepeats } = channel;

@@ -11,7 +11,7 @@ import { fromAlertCursor, toAlertCursor, type AlertCursor } from './alert-cursor
 import { toAlertDto } from './alert.mapper.js';
 import { acknowledgementSentence, alertsSentence } from './alert-sentences.js';
 import { AlertSight } from './alert-sight.js';
-import { toDeliveryDto } from './delivery.mapper.js';
+import { ShownDeliveries } from './shown-deliveries.js';
 
 /** How many alerts are read at once while those are looked for that a limited key may see. */
 const READ_AT_ONCE = 200;
@@ -23,6 +23,7 @@ export class AlertsService {
     private readonly engine: AlertEngine,
     private readonly store: AlertStore,
     private readonly sight: AlertSight,
+    private readonly deliveries: ShownDeliveries,
     private readonly clock: Clock,
   ) {}
 
@@ -57,7 +58,7 @@ export class AlertsService {
     const deliveries = await this.store.deliveriesOf(alertId);
     return {
       ...toAlertDto(alert, this.now, inFull),
-      deliveries: deliveries.map((delivery) => toDeliveryDto(delivery, inFull)),
+      deliveries: await this.deliveries.to(principal, deliveries),
     };
   }
 

@@ -1,16 +1,16 @@
 import { instant } from '../../cooking/status/instant.js';
 import type { AlertDeliveryDto, DeliveryAttemptDto } from '../dto/alert-delivery.dto.js';
 import type { Attempt, Delivery, DeliveryState } from '../outbox/delivery.js';
-import { HIDDEN_APPROVAL, instantOrNull } from './alert.mapper.js';
+import { instantOrNull } from './alert.mapper.js';
 
 /** The states in which another attempt follows. */
 const UNFINISHED: ReadonlySet<DeliveryState> = new Set(['waiting', 'sending']);
 
 /**
  * A delivery as clients read it.
- * @param inFull whether the client may know whose approval it is about
+ * @param instead stands for its words where the client may not know all that it is about
  */
-export function toDeliveryDto(delivery: Delivery, inFull: boolean): AlertDeliveryDto {
+export function toDeliveryDto(delivery: Delivery, instead?: string): AlertDeliveryDto {
   const { message, state } = delivery;
   return {
     delivery_id: delivery.id,
@@ -19,8 +19,8 @@ export function toDeliveryDto(delivery: Delivery, inFull: boolean): AlertDeliver
     channel: delivery.channel,
     notice: message.notice,
     severity: message.severity,
-    title: inFull ? message.title : HIDDEN_APPROVAL,
-    text: inFull ? message.text : HIDDEN_APPROVAL,
+    title: instead ?? message.title,
+    text: instead ?? message.text,
     state,
     created_at: instant(new Date(delivery.createdAt)),
     next_attempt_at: state === 'waiting' ? instant(new Date(delivery.notBefore)) : null,

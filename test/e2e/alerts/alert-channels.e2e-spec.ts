@@ -8,7 +8,7 @@ import { letPass, responseOf } from '../../harness/journey.js';
 import { KeysFolder } from '../../harness/keys-folder.js';
 import { SignedInOwner } from '../../harness/signed-in-owner.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { CELLAR, TwoCookers } from '../../harness/two-cookers.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from '../../harness/two-cookers.js';
 import { until } from '../../harness/until.js';
 import { alertsOf, withAlerts } from '../../harness/watched-water.js';
 
@@ -113,25 +113,56 @@ describe('The channels of alerts', () => {
   );
 });
 
-describe('The log of the deliveries', () => {
-  it('shows a key that is limited to a cooker only what is about that one, and tests', async () => {
-    const [sink, folder] = [await HttpSink.start(), new KeysFolder()];
+describe('What was sent, for a key that is limited to a cooker', () => {
+  let sink: HttpSink;
+  let folder: KeysFolder;
+  let two: TwoCookers;
+  let limited: Api;
+  beforeEach(async () => {
+    [sink, folder] = [await HttpSink.start(), new KeysFolder()];
     const key = folder.add('cellar', { devices: [CELLAR] });
-    const two = await TwoCookers.open({
+    two = await TwoCookers.open({
       environment: { configDir: folder.path, alertWebhookUrl: sink.url(), alertAllowPrivate: true },
     });
-    await withAlerts(two.testApp, { thing_id: 'KitchenCooker000000001' });
-    await withAlerts(two.testApp, { thing_id: CELLAR, name: 'Cellar warm' });
-    await responseOf(two.testApp, two.testApp.api.post('/alert-channels/webhook/test'));
-    for (let passed = 0; sink.requests.length < 3 && passed < 60; passed++) await letPass(two.testApp, 1_000);
-    const read = (api: Api) => api.get<AlertDeliveriesDto>('/alert-deliveries');
-    expect((await read(two.testApp.api)).body.deliveries).toHaveLength(3);
-    const { body, text } = await read(new Api(two.testApp.url, key));
-    expect(body.deliveries.map(({ notice }) => notice).toSorted()).toEqual(['firing', 'test']);
-    expect(text).not.toMatch(/Kitchen/);
+    limited = new Api(two.testApp.url, key);
+  });
+  afterEach(async () => {
     await two.testApp.close();
     await sink.close();
     folder.remove();
+  });
+
+  const read = (api: Api) => api.get<AlertDeliveriesDto>('/alert-deliveries');
+  const untilSent = async (count: number) => {
+    for (let passed = 0; sink.requests.length < count && passed < 60; passed++)
+      await letPass(two.testApp, 1_000);
+  };
+
+  it('is what is about that one, and tests', async () => {
+    await withAlerts(two.testApp, { thing_id: FIRST_COOKER });
+    await untilSent(1);
+    await withAlerts(two.testApp, { thing_id: CELLAR, name: 'Cellar warm' });
+    await untilSent(2);
+    await responseOf(two.testApp, two.testApp.api.post('/alert-channels/webhook/test'));
+    expect((await read(two.testApp.api)).body.deliveries).toHaveLength(3);
+    const { body, text } = await read(limited);
+    expect(body.deliveries.map(({ notice }) => notice).toSorted()).toEqual(['firing', 'test']);
+    expect(text).not.toMatch(/Kitchen/);
+  });
+
+  it('has no words of a message that is about another one too', async () => {
+    const { alerts } = await withAlerts(two.testApp, {}, 2);
+    await untilSent(1);
+    const own = alerts.find(({ thing }) => thing.device_id === CELLAR)!.alert_id;
+    const [all] = (await read(two.testApp.api)).body.deliveries;
+    expect([all!.alert_id, ...all!.also_alert_ids].toSorted()).toEqual(
+      alerts.map(({ alert_id: id }) => id).toSorted(),
+    );
+    const [log, one] = [await read(limited), await limited.get(`/alerts/${own}`)];
+    const shown = { alert_id: own, also_alert_ids: [], text: expect.stringMatching(/may not see/) as string };
+    expect(log.body.deliveries).toMatchObject([shown]);
+    expect(one.body['deliveries']).toMatchObject([shown]);
+    expect(log.text + one.text).not.toMatch(/Kitchen/);
   });
 });
 
