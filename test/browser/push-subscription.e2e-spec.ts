@@ -108,4 +108,15 @@ describe('The subscription of a browser', () => {
     expect([await isSubscribed(), await listed()]).toEqual([true, ['Chrome on Linux']]);
     expect(service.gone).toBe(1);
   });
+
+  itInBrowser('is a switch of the view Alerts', async () => {
+    await open();
+    await page.goto(`${testApp.url}/#/alerts`);
+    await visitor.press('Send to this browser');
+    await page.getByText('Alerts are sent to this browser.').waitFor();
+    expect(await listed()).toEqual(['Chrome on Linux']);
+    await visitor.press('Send no longer to this browser');
+    await page.getByRole('button', { name: 'Send to this browser' }).waitFor();
+    expect(await listed()).toEqual([]);
+  });
 });
