@@ -115,6 +115,14 @@ describe('The view Alerts', () => {
     },
   );
 
+  itInBrowser('shows every alert that is open, however many', async () => {
+    for (let count = 0; count < 25; count++) await alerted.makeRule({ ...TOO_HOT, name: `Hot ${count}` });
+    await alerted.measure(120);
+    const { page } = await open();
+    await page.getByRole('link', { name: 'Alerts 25 alerts' }).waitFor();
+    expect(await openOnes(page).filter({ hasText: 'Critical: Hot' }).count()).toBe(25);
+  });
+
   itInBrowser('says so where an alert was over already', async () => {
     const rule = await alerted.makeRule();
     await alerted.measure(120);
@@ -123,7 +131,7 @@ describe('The view Alerts', () => {
     const { page } = seen;
     await page.getByRole('button', { name: /^Acknowledge/ }).waitFor();
     // The page does not learn of it in time.
-    await page.route(/\/alerts$/, (route) => route.abort());
+    await page.route(/\/alerts\?limit/, (route) => route.abort());
     seen.expectProblems(/alerts/, /ERR_FAILED/);
     await alerted.testApp.api.send('DELETE', `/alert-rules/${rule}`);
     await page.getByRole('button', { name: /^Acknowledge/ }).click();

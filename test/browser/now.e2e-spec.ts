@@ -75,6 +75,10 @@ describe('The view Now', () => {
     const seen = await open();
     await seen.page.locator('.plot[data-points] canvas').waitFor();
     await shows(seen, 'Core, forecast');
+    await seen.page.locator('.plot .u-over').hover();
+    await seen.page.locator('.curve-moment').waitFor();
+    await seen.page.mouse.move(0, 0);
+    await seen.page.locator('.curve-moment').waitFor({ state: 'detached' });
     await seen.page.getByText('The same as a table').click();
     await until(async () => [...new Set(await kindsOfRows(seen))], ['observed', 'predicted']);
     const points = () => seen.page.locator('.plot').getAttribute('data-points').then(Number);

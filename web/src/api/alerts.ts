@@ -6,8 +6,8 @@ import { t } from '../text/t.js';
 import { followList, oneAtATime } from './follow-list.js';
 import { pathOf, Resource } from './resource.js';
 
-/** The alerts that are not over, as the server lists them. */
-export const alertList = new Resource<AlertsDto>('/alerts');
+/** The alerts that are not over, as the server lists them: the newest, as many as it lists at once. */
+export const alertList = new Resource<AlertsDto>('/alerts', '?limit=100');
 
 /** Follows the alerts: the stream says that one has changed, the list which are open. */
 export function followAlerts(): void {

@@ -13,7 +13,11 @@ export class Resource<T> {
   /** Why the last change was not made. */
   readonly refusal = signal<unknown>(undefined);
 
-  constructor(readonly path: string) {
+  /** @param query what a reading asks for besides */
+  constructor(
+    readonly path: string,
+    private readonly query = '',
+  ) {
     // Those who are signed out see nothing of it.
     isSignedOut.subscribe((isOut) => {
       if (isOut) this.value.value = undefined;
@@ -23,7 +27,7 @@ export class Resource<T> {
   /** Reads it anew. What was read before stays when that fails. */
   async read(): Promise<void> {
     try {
-      this.value.value = await getJson<T>(this.path);
+      this.value.value = await getJson<T>(this.path + this.query);
       this.problem.value = undefined;
     } catch (error) {
       this.problem.value = error;

@@ -6,6 +6,7 @@ export const alerts: SameTexts<typeof english> = {
   intro: 'Ein Alarm wird über deine Kanäle gesendet, bis ihn jemand von euch bestätigt.',
 
   open: 'Offene Alarme',
+  notAll: 'Es gibt mehr. Gezeigt werden die neuesten {count}.',
   noneOpen: 'Kein Alarm ist offen.',
   messages: 'Nachrichten',
   noMessages: 'Dazu wurde nichts gesendet.',

@@ -4,6 +4,7 @@ export const alerts = {
   intro: 'An alert is sent over your channels until one of you acknowledges it.',
 
   open: 'Open alerts',
+  notAll: 'There are more. The newest {count} are shown.',
   noneOpen: 'No alert is open.',
   messages: 'Messages',
   noMessages: 'Nothing was sent about it.',
