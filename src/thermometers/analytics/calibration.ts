@@ -16,7 +16,7 @@ export type Margins = Readonly<Record<Stage, Margin>>;
 export const MARGINS: Margins = {
   steady: { earlier: 0.2, later: 0.25 },
   slowing: { earlier: 0.15, later: 0.25 },
-  stalled: { earlier: 0.15, later: 0.45 },
+  stalled: { earlier: 0.15, later: 0.5 },
 };
 
 /** An interval whose end is more than so many times as far away as its beginning says too little. */
