@@ -67,6 +67,15 @@ describe('The channels of alerts', () => {
     expect(text + JSON.stringify(await log()) + testApp.logs.join()).not.toContain(SECRET);
   });
 
+  it('are in the public health by their number alone', async () => {
+    sink.usual = { status: 410 };
+    await test();
+    const { body, text } = await testApp.api.get<{ info: object }>('/health', { authorization: undefined });
+    const alerts = { status: 'up', channels: 1, failing_channels: 1, unsent_messages: 0 };
+    expect(body.info).toMatchObject({ alerts });
+    expect(text).not.toMatch(/webhook|127\.0\.0\.1/);
+  });
+
   it('are unknown by a name that none has', async () => {
     for (const name of ['pigeon', '__proto__', 'WEBHOOK', '%00'])
       expect(await test(name)).toMatchObject({ status: 404, body: { error: 'ALERT_CHANNEL_NOT_FOUND' } });
