@@ -3,7 +3,7 @@ import type { DevicesDto } from '../../../../src/device/devices.dto.js';
 import { ApiError } from '../../api/api-error.js';
 import { getJson } from '../../api/client.js';
 import { Notice } from '../../components/notice.js';
-import { isSignedOut } from '../../state/session.js';
+import { isSignedOut, session } from '../../state/session.js';
 import { t } from '../../text/t.js';
 
 const ASK_EVERY = 5_000;
@@ -15,13 +15,15 @@ type Reason = 'none' | 'unsupported' | { readonly message: string };
 export function NoCooker() {
   const [reason, setReason] = useState<Reason>();
   const signedOut = isSignedOut.value;
+  // Before the session is known, the server might only refuse.
+  const mayAsk = session.value !== undefined && !signedOut;
   useEffect(() => {
-    if (signedOut) return undefined;
+    if (!mayAsk) return undefined;
     const ask = () => void findReason().then(setReason);
     ask();
     const timer = setInterval(ask, ASK_EVERY);
     return () => clearInterval(timer);
-  }, [signedOut]);
+  }, [mayAsk]);
   if (signedOut) return <p class="now-quiet">{t('now.signIn')}</p>;
   if (reason === undefined) return <p class="loading">{t('now.loading')}</p>;
   if (reason === 'none') return <p class="now-quiet">{t('now.noCooker')}</p>;
