@@ -7,6 +7,7 @@
  *   npm run bench -- live --quick  the same with fewer clients, in two minutes
  *   npm run bench -- series        the rows of the probe readings only; --quick: of 60 days instead of a year
  *   npm run bench -- thermometers  the rows of the thermometers only
+ *   npm run bench -- home-assistant  the rows of Home Assistant only
  *   npm run bench -- alerts        the rows of the alerts only
  */
 import { availableParallelism, cpus } from 'node:os';
@@ -18,6 +19,7 @@ import { history } from './history.mjs';
 import { journal } from './journal.mjs';
 import { live } from './live.mjs';
 import { mcp } from './mcp.mjs';
+import { homeAssistant } from './home-assistant.mjs';
 import { growth } from './long-day.mjs';
 import { pageCurve } from './page-curve.mjs';
 import { leaveCore } from './servers.mjs';
@@ -56,6 +58,7 @@ async function run() {
     return report(await series(cloud, core, isQuick), cores, core);
   }
   if (process.argv[2] === 'thermometers') return report(await thermometers(cloud), cores, undefined);
+  if (process.argv[2] === 'home-assistant') return report(await homeAssistant(cloud), cores, undefined);
   const rows = [...(await readiness(cloud)), ...(await footprint(cloud))];
   const core = coreOf(cores);
   rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
@@ -63,6 +66,7 @@ async function run() {
   rows.push(...(await series(cloud, core, isQuick)));
   rows.push(...(await journal()), ...(await mcp(cloud, core)));
   rows.push(...(await thermometers(cloud)));
+  rows.push(...(await homeAssistant(cloud)));
   rows.push(...(await alerts()));
   rows.push(...(await pageCurve(cloud, core)));
   rows.push(...(await live(core, isQuick)), ...(await rates(cloud, core)));

@@ -28,7 +28,7 @@ interface BrokerUser {
   readonly password: string;
 }
 
-/** A real broker at a port of its own. What it kept is lost when it stops. */
+/** A real broker at a port of its own. What it kept is lost when it stops, unless it is to keep it on the disk. */
 export class Mosquitto {
   private child: ChildProcess | undefined;
 
@@ -37,12 +37,14 @@ export class Mosquitto {
     readonly port: number,
     private readonly user: BrokerUser | undefined,
     private readonly securePort: number,
+    private readonly isPersistent: boolean,
   ) {}
 
   /** Starts one; with a user, it refuses every other client. */
-  static async start(user?: BrokerUser): Promise<Mosquitto> {
+  static async start(user?: BrokerUser, isPersistent = false): Promise<Mosquitto> {
     const folder = mkdtempSync(join(tmpdir(), 'coddle-broker-'));
-    const broker = new Mosquitto(folder, await freePort(0), user, await freePort(0));
+    const ports = [await freePort(0), await freePort(0)] as const;
+    const broker = new Mosquitto(folder, ports[0], user, ports[1], isPersistent);
     broker.configure();
     await broker.run();
     return broker;
@@ -58,7 +60,7 @@ export class Mosquitto {
     return `mqtts://${this.credentials}localhost:${this.securePort}`;
   }
 
-  /** Starts it again at the same port, with nothing kept. */
+  /** Starts it again at the same port. */
   async run(): Promise<void> {
     this.child = spawn(PROGRAM, ['-c', join(this.folder, 'conf')], { stdio: 'ignore' });
     await until(() => isOpen(this.port), true);
@@ -93,13 +95,19 @@ export class Mosquitto {
     return user ? `${user.name}:${encodeURIComponent(user.password)}@` : '';
   }
 
+  private get persistence(): readonly string[] {
+    return this.isPersistent
+      ? ['persistence true', `persistence_location ${this.folder}/`, 'autosave_interval 1']
+      : ['persistence false'];
+  }
+
   private configure(): void {
     const secure = [
       `listener ${this.securePort} 127.0.0.1`,
       `certfile ${BROKER_CERTIFICATE}`,
       `keyfile ${BROKER_KEY}`,
     ];
-    const lines = [`listener ${this.port} 127.0.0.1`, ...secure, 'persistence false', 'user root'];
+    const lines = [`listener ${this.port} 127.0.0.1`, ...secure, 'user root', ...this.persistence];
     if (this.user === undefined) {
       lines.push('allow_anonymous true');
     } else {

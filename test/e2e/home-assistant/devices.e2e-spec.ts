@@ -48,9 +48,10 @@ describe('The devices of Home Assistant', () => {
       () => later.topics,
       [
         `coddle/cooker/${id}/alert`,
-      `coddle/cooker/${id}/availability`,
+        `coddle/cooker/${id}/availability`,
         `coddle/cooker/${id}/state`,
         'coddle/server',
+        'coddle/server/alert',
         'coddle/server/state',
         `homeassistant/device/coddle_cooker_${id}/config`,
         'homeassistant/device/coddle_server_coddle/config',
