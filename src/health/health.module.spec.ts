@@ -9,6 +9,7 @@ import { SafetyModule } from '../safety/safety.module.js';
 import { SharedModule } from '../shared/shared.module.js';
 import { StorageModule } from '../storage/storage.module.js';
 import { READINESS, type Indicator } from './health.controller.js';
+import { HomeAssistantModule } from '../home-assistant/home-assistant.module.js';
 import { HealthModule } from './health.module.js';
 
 describe('HealthModule', () => {
@@ -23,6 +24,7 @@ describe('HealthModule', () => {
         StorageModule.in(data.path),
         AuthModule,
         OwnerAuthModule,
+        HomeAssistantModule.with(() => '1.2.3'),
         HealthModule,
       ],
     }).compile();

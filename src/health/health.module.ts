@@ -6,6 +6,7 @@ import { CloudHealth, CookerHealth } from '../device/device.health.js';
 import { DeviceModule } from '../device/device.module.js';
 import { SeriesModule } from '../history/series/series.module.js';
 import { SeriesHealth } from '../history/series/series.health.js';
+import { HomeAssistantHealth } from '../home-assistant/home-assistant.health.js';
 import { SafetyHealth } from '../safety/safety.health.js';
 import { StorageHealth } from '../storage/storage.health.js';
 import { ThermometersHealth } from '../thermometers/thermometers.health.js';
@@ -16,7 +17,7 @@ import { HealthController, INFORMATION, READINESS, type Indicator } from './heal
 const INDICATORS = [CloudHealth, CookerHealth, StorageHealth, SafetyHealth];
 
 /** What is said of parts that no cook needs. */
-const INFORMING = [ThermometersHealth, SeriesHealth, AlertsHealth];
+const INFORMING = [ThermometersHealth, SeriesHealth, AlertsHealth, HomeAssistantHealth];
 
 /** Combines the health checks of the other modules. */
 @Module({

@@ -47,7 +47,8 @@ describe('Faults of the broker of Home Assistant', () => {
     await until(() => app.state?.state, 'unreachable');
     const watcher = await backAgain(app);
     expect(watcher.text(`coddle/cooker/${app.cookerId}/availability`)).toBe('online');
-    expect(app.state).toEqual({ state: 'connected', displaced: 0 });
+    const { info } = (await app.testApp.api.get<{ info: object }>('/health')).body;
+    expect(info).toMatchObject({ home_assistant: { broker: 'connected', displaced: 0 } });
   });
 
   itWithBroker('a broker that stops in order, and keeps the wills, learns that all are there', async () => {
