@@ -6,7 +6,7 @@ export interface CommandResult {
   /** The id that the command gave itself; null without one. */
   readonly request_id: string | null;
   readonly command: HeardCommand['kind'];
-  /** What became of it. `refused`: it will not be done. `failed`: it could not be done. `unconfirmed`: nobody knows. */
+  /** What became of it. `refused`: it will not be done. `failed`: it could not be done. `unconfirmed`: it is not known. */
   readonly status: string;
   /** A code that never changes, where it was not done. */
   readonly error?: string;
