@@ -2,8 +2,10 @@ import type { ExamplesByStatus } from './named-examples.js';
 import { FIRST_COOKER } from './shown-cook.js';
 
 const ALERT_ID = '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11';
+const DELIVERY_ID = '7c1b5f0c-1d0e-4a52-9f5e-2b6b1b8f4c11';
 const RULE_ID = '0d9f2c34-6f0a-4a6b-9a51-3b1f5a1d7e22';
-const LOW_WATER = 'Kitchen: the water is too low, so it has stopped heating. Fill the pot up.';
+const LOW_WATER =
+  'Kitchen reports a fault: the water is too low, so it has stopped heating. Fill the pot up.';
 
 const FIRING = {
   alert_id: ALERT_ID,
@@ -39,19 +41,19 @@ const ACKNOWLEDGED = {
 };
 
 const DELIVERY = {
-  delivery_id: '7c1b5f0c-1d0e-4a52-9f5e-2b6b1b8f4c11',
+  delivery_id: DELIVERY_ID,
   alert_id: ALERT_ID,
   also_alert_ids: [],
   channel: 'ntfy',
   notice: 'firing',
   severity: 'critical',
   title: 'Low water: Kitchen',
-  text: LOW_WATER,
+  text: `${LOW_WATER} Observed at 13:16 (UTC+01:00) on 20 November 2026.`,
   state: 'sent',
   created_at: '2026-11-20T12:16:10Z',
   next_attempt_at: null,
   next_channels: [],
-  message_key: `firing-${ALERT_ID}`,
+  message_key: DELIVERY_ID,
   maybe_twice: false,
   attempts: [
     {
@@ -99,7 +101,7 @@ const CHANNEL = {
   name: 'ntfy',
   kind: 'ntfy',
   target: 'ntfy.sh',
-  drops_repeats: true,
+  drops_repeats: false,
   last_result: { at: '2026-11-20T12:16:13Z', result: 'sent', why: null },
 };
 

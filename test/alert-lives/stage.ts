@@ -62,7 +62,7 @@ export class Stage {
   }
 
   private channel(name: string): SimulatedChannel {
-    const dropsRepeats = name === 'webhook' || name === 'web-push';
+    const dropsRepeats = name === 'webhook';
     return new SimulatedChannel(name, dropsRepeats, this.clock, this.chance, () => {
       if (!this.mayCrash || this.process.left !== undefined || !this.chance.happens(CRASHES_WHILE_SENDING))
         return;

@@ -10,7 +10,7 @@ import { AlertDeliveriesDto } from '../dto/alert-delivery.dto.js';
 import { AlertDeliveriesQueryDto } from '../dto/alerts-query.dto.js';
 import { AlertChannelsService } from './alert-channels.service.js';
 
-/** Tests that one address may send in a minute: each reaches somebody, and waits for the other side up to 15 s. */
+/** Tests that one address may send in a minute: each reaches somebody, and waits for the other side up to 16 s. */
 const TESTS_PER_MINUTE = 6;
 const NAME = {
   name: 'name',

@@ -43,7 +43,7 @@ export class AlertChannelDto {
 
   /**
    * Whether a message that is sent twice arrives once: the other side drops repeats.
-   * @example true
+   * @example false
    */
   drops_repeats!: boolean;
 

@@ -69,7 +69,7 @@ export class AlertDeliveryDto {
   notice!: Notice;
 
   /** How much it matters. */
-  @ApiProperty({ enum: SEVERITIES, example: 'warning' })
+  @ApiProperty({ enum: SEVERITIES, example: 'critical' })
   severity!: Severity;
 
   /**
@@ -80,7 +80,7 @@ export class AlertDeliveryDto {
 
   /**
    * The message.
-   * @example 'Patio: the water is too low, so it has stopped heating. Fill the pot up.'
+   * @example 'Patio reports a fault: the water is too low, so it has stopped heating. Fill the pot up. Observed at 13:16 (UTC+01:00) on 20 November 2026.'
    */
   text!: string;
 
@@ -110,7 +110,7 @@ export class AlertDeliveryDto {
 
   /**
    * The idempotency key: the same at every attempt.
-   * @example 'firing-5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11'
+   * @example '7c1b5f0c-1d0e-4a52-9f5e-2b6b1b8f4c11'
    */
   message_key!: string;
 

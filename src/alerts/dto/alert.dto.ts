@@ -57,7 +57,7 @@ export class AlertDto {
   is_safety!: boolean;
 
   /** How much it matters. */
-  @ApiProperty({ enum: SEVERITIES, example: 'warning' })
+  @ApiProperty({ enum: SEVERITIES, example: 'critical' })
   severity!: Severity;
 
   /** pending: its condition holds, not yet for long enough. firing. acknowledged. resolved: it is over. */
@@ -138,7 +138,7 @@ export class AlertDto {
 
   /**
    * A sentence that may be read out.
-   * @example 'Patio: the water is too low, so it has stopped heating. Fill the pot up.'
+   * @example 'Patio reports a fault: the water is too low, so it has stopped heating. Fill the pot up.'
    */
   summary!: string;
 }
@@ -162,7 +162,7 @@ export class AlertsDto {
 
   /**
    * How many there are and what they say, in sentences that may be read out.
-   * @example 'One alert is open. Patio: the water is too low, so it has stopped heating. Fill the pot up.'
+   * @example 'One alert is open. Patio reports a fault: the water is too low, so it has stopped heating. Fill the pot up.'
    */
   summary!: string;
 }

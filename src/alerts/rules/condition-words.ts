@@ -19,7 +19,7 @@ const CALLED: Readonly<Record<FactName, string>> = {
   must_discard: 'the food must be discarded',
   target_reached: 'the target is reached',
   cook_done: 'the cook is done',
-  pasteurized: 'the food is pasteurized',
+  pasteurized: 'the food is pasteurised',
   low_water: 'the water is low',
   cooker_fault: 'it reports a fault',
   probe_lost: 'it is not heard any more',

@@ -73,7 +73,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
     condition: { fact: 'target_reached' },
   },
   { ...USUAL, id: 'cook-done', name: 'Cook done', kind: 'cooker', condition: { fact: 'cook_done' } },
-  { ...USUAL, id: 'pasteurized', name: 'Pasteurized', kind: 'cooker', condition: { fact: 'pasteurized' } },
+  { ...USUAL, id: 'pasteurized', name: 'Pasteurised', kind: 'cooker', condition: { fact: 'pasteurized' } },
   {
     ...SAFETY,
     id: 'probe-must-discard',
@@ -91,7 +91,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
   {
     ...USUAL,
     id: 'probe-pasteurized',
-    name: 'Core pasteurized',
+    name: 'Core pasteurised',
     kind: 'probe',
     condition: { fact: 'pasteurized' },
   },

@@ -12,7 +12,7 @@ const VIEW = '/#/alerts';
 /** What is shown of a message that cannot be read: a browser wants something shown for each. */
 const UNREADABLE = {
   en: 'There is an alert. Open Coddle to see it.',
-  de: 'Es gibt einen Alarm. Öffnen Sie Coddle, um ihn zu sehen.',
+  de: 'Es gibt einen Alarm. Öffne Coddle, um ihn zu sehen.',
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.js';
 import { milliseconds } from '../../../shared/units.js';
 
-/** How long one attempt to send may take; a second less than the 15 s after which the outbox gives it up. */
+/** How long one attempt to send may take, in ms: it ends by itself before the 16 s after which the outbox gives it up. */
 export const ATTEMPT_TIMEOUT = milliseconds(14_000);
 
 /** Why an attempt was ended before the other side responded. */

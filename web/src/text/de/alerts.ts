@@ -127,7 +127,8 @@ export const alerts: SameTexts<typeof english> = {
   attempt_failed: 'nicht gesendet',
   attempt_unknown: 'nicht bekannt, ob es gesendet wurde',
   again: 'Noch einmal {when}.',
-  maybeTwice: 'Sie kam vielleicht zweimal an: Der Server endete zwischen dem Senden und dem Vermerk darüber.',
+  maybeTwice:
+    'Sie kam vielleicht zweimal an: Sie wurde noch einmal gesendet, weil nichts den Versuch davor bestätigt hat.',
 
   cooker: 'Gerät',
   probe: 'Fühler',

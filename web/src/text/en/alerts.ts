@@ -120,7 +120,7 @@ export const alerts = {
   attempt_failed: 'not sent',
   attempt_unknown: 'not known whether it was sent',
   again: 'Again at {when}.',
-  maybeTwice: 'It may have arrived twice: the server ended between sending and noting it.',
+  maybeTwice: 'It may have arrived twice: it was sent again because nothing confirmed the attempt before.',
 
   cooker: 'cooker',
   probe: 'probe',
