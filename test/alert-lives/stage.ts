@@ -1,4 +1,4 @@
-import type { ThingKind } from '../../src/alerts/facts/observation.js';
+import { THING_KINDS, type ThingKind } from '../../src/alerts/facts/observation.js';
 import { Chance } from '../fault-injection/chance.js';
 import { DrivenClock } from '../harness/driven-clock.js';
 import { Life, OBSERVED_EVERY } from './life.js';
@@ -116,7 +116,7 @@ export class Stage {
   /** All things that there are, by their kind. */
   private get present(): ReadonlyMap<ThingKind, ReadonlySet<string>> {
     const present = new Map<ThingKind, Set<string>>();
-    for (const kind of KINDS) present.set(kind, new Set());
+    for (const kind of THING_KINDS) present.set(kind, new Set());
     for (const life of this.lives) if (life.isThere(this.now)) present.get(life.kind)!.add(life.thingId);
     return present;
   }
@@ -162,7 +162,5 @@ export class Stage {
     return this.channels.every(({ isBroken }) => isBroken);
   }
 }
-
-const KINDS: readonly ThingKind[] = ['cooker', 'probe', 'thermometer', 'approval', 'server'];
 
 const nextTurn = (): Promise<void> => new Promise((resume) => setImmediate(resume));

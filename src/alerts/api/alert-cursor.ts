@@ -1,19 +1,14 @@
-/** Where a page of alerts ends. */
-export interface AlertCursor {
-  /** Since when the condition of its last alert held, in milliseconds since 1970. */
-  readonly beganAt: number;
-  readonly alertId: string;
-}
+import type { AlertPosition } from '../alert-store.js';
 
 /** The instant, which a clock set wrong may put before 1970, and the id. */
 const FORM = /^(-?(?:0|[1-9]\d{0,14}))\.([\x20-\x7e]{1,64})$/;
 
 /** The cursor of the end of a page: opaque text, which clients send back unchanged. */
-export const toAlertCursor = ({ beganAt, alertId }: AlertCursor): string =>
+export const toAlertCursor = ({ beganAt, alertId }: AlertPosition): string =>
   Buffer.from(`${beganAt}.${alertId}`).toString('base64url');
 
 /** Decodes a cursor; undefined when this server did not make it. */
-export function fromAlertCursor(text: unknown): AlertCursor | undefined {
+export function fromAlertCursor(text: unknown): AlertPosition | undefined {
   if (typeof text !== 'string' || text.length > 120) return undefined;
   const [, beganAt, alertId] = FORM.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   if (beganAt === undefined || alertId === undefined) return undefined;

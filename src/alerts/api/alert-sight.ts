@@ -23,11 +23,10 @@ export class AlertSight {
 
   /**
    * Whether a principal may see the alerts about a thing. One that is limited to devices sees those of the cookers and
-   * thermometers that it names, and none of the server.
+   * thermometers that it names.
    */
   sees(principal: Pick<Principal, 'devices'>, { kind, id, cookerId }: Thing): boolean {
     if (principal.devices === undefined) return true;
-    if (kind === 'server') return false;
     if (cookerId !== null) return mayUse(principal, cookerId);
     if (kind === 'cooker') return mayUse(principal, id);
     return maySee(principal, kind === 'probe' ? (this.known.probe(id)?.thermometerId ?? '') : id);

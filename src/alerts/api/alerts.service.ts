@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/principal.js';
 import { Clock } from '../../shared/clock.js';
 import { AlertNotFiringError, AlertNotFoundError } from '../alerts.errors.js';
-import { AlertStore, type AlertQuery } from '../alert-store.js';
+import { AlertStore, type AlertPosition, type AlertQuery } from '../alert-store.js';
 import type { AcknowledgedAlertDto, AlertDto, AlertsDto, AlertWithDeliveriesDto } from '../dto/alert.dto.js';
 import { USUAL_LIMIT, type AlertsQueryDto } from '../dto/alerts-query.dto.js';
 import { AlertEngine, type Acknowledgement } from '../lifecycle/alert-engine.js';
 import type { Alert } from '../lifecycle/alert.js';
-import { fromAlertCursor, toAlertCursor, type AlertCursor } from './alert-cursor.js';
+import { fromAlertCursor, toAlertCursor } from './alert-cursor.js';
 import { toAlertDto } from './alert.mapper.js';
 import { acknowledgementSentence, alertsSentence } from './alert-sentences.js';
 import { AlertSight } from './alert-sight.js';
@@ -104,7 +104,7 @@ export class AlertsService {
     return alert;
   }
 
-  private openAfter(principal: Pick<Principal, 'devices'>, after: AlertCursor | undefined): Alert[] {
+  private openAfter(principal: Pick<Principal, 'devices'>, after: AlertPosition | undefined): Alert[] {
     return this.engine
       .open()
       .filter(({ thing }) => this.sight.sees(principal, thing))
@@ -116,7 +116,7 @@ export class AlertsService {
   private async storedAfter(
     principal: Principal,
     wanted: number,
-    cursor: AlertCursor | undefined,
+    cursor: AlertPosition | undefined,
   ): Promise<Alert[]> {
     const isLimited = principal.devices !== undefined;
     const found: Alert[] = [];
@@ -143,13 +143,13 @@ export class AlertsService {
   }
 }
 
-const positionOf = ({ pendingSince, id }: Alert): AlertCursor => ({
+const positionOf = ({ pendingSince, id }: Alert): AlertPosition => ({
   beganAt: Math.round(pendingSince),
   alertId: id,
 });
 
 /** Whether an alert comes after another in a list that begins with the newest. */
-const isAfter = (one: AlertCursor, other: AlertCursor): boolean =>
+const isAfter = (one: AlertPosition, other: AlertPosition): boolean =>
   one.beganAt === other.beganAt ? one.alertId < other.alertId : one.beganAt < other.beganAt;
 
 const STATUSES = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NUMBER_FACT_NAMES } from '../dto/alert-choices.js';
+import { NUMBER_FACT_NAMES } from '../facts/observation.js';
 import type { Condition } from '../rules/alert-rule.js';
 import { judge } from '../rules/condition.js';
 import { NUMBERS } from './fact-table.js';

@@ -11,7 +11,6 @@ const ANY: Readonly<Record<ThingKind, string>> = {
   probe: 'any probe',
   thermometer: 'any thermometer',
   approval: 'a start',
-  server: 'the server',
 };
 
 /** A rule in a sentence: "Alerts when the battery of any thermometer is below 15 % for 5 minutes, and ends at 20 %." */

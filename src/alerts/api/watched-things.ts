@@ -33,10 +33,10 @@ export class WatchedThings {
       if (principal.devices !== undefined) throw new KeyLimitedError();
       return;
     }
-    if (kind === 'approval' || kind === 'server')
+    if (kind === 'approval')
       throw new UnfitRuleError(
         'thing_id',
-        `thing_id does not go with ${kind}: such a rule watches all of them`,
+        'thing_id does not go with approval: such a rule watches all of them',
       );
     if (!this.mayWatch(principal, { kind, thingId }) || !this.isKnown(kind, thingId, principal))
       throw new AlertThingNotFoundError(kind);

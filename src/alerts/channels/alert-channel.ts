@@ -35,11 +35,14 @@ export type SendResult =
       readonly mayHaveArrived?: boolean;
     };
 
+/** The kinds of channels. */
+export const CHANNEL_KINDS = ['ntfy', 'email', 'webhook', 'mqtt', 'web-push', 'sms'] as const;
+
 /** One way to reach people. */
 export interface AlertChannel {
   /** `[a-z0-9-]{1,40}`, such as `ntfy`; those of `alerts.json` by their own names. */
   readonly name: string;
-  readonly kind: 'ntfy' | 'email' | 'webhook' | 'mqtt' | 'web-push' | 'sms';
+  readonly kind: (typeof CHANNEL_KINDS)[number];
   /** Whether the other side drops a repeat of the same key; otherwise a crash between sending and noting may send twice. */
   readonly dropsRepeats: boolean;
   /** Where it sends to, without secrets: a host, a masked address. */

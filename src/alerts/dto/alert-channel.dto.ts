@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { AlertChannel } from '../channels/alert-channel.js';
-import type { Attempt } from '../outbox/delivery.js';
-import { ATTEMPT_RESULTS, CHANNEL_KINDS } from './alert-choices.js';
+import { CHANNEL_KINDS, type AlertChannel } from '../channels/alert-channel.js';
+import { ATTEMPT_RESULTS, type Attempt } from '../outbox/delivery.js';
 
 /** How the newest attempt of a channel ended. */
 export class ChannelResultDto {

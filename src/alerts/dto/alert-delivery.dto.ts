@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Notice } from '../lifecycle/alert.js';
-import type { Attempt, DeliveryState } from '../outbox/delivery.js';
-import type { Severity } from '../rules/alert-rule.js';
-import { ATTEMPT_RESULTS, DELIVERY_STATES, NOTICES, SEVERITIES } from './alert-choices.js';
+import { NOTICES, type Notice } from '../lifecycle/alert.js';
+import { ATTEMPT_RESULTS, DELIVERY_STATES, type Attempt, type DeliveryState } from '../outbox/delivery.js';
+import { SEVERITIES, type Severity } from '../rules/alert-rule.js';
 
 /** One attempt to send a message. */
 export class DeliveryAttemptDto {

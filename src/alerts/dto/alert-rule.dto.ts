@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FACT_NAMES, SEVERITIES, THING_KINDS } from './alert-choices.js';
-import type { FactName, ThingKind } from '../facts/observation.js';
-import type { Severity } from '../rules/alert-rule.js';
+import { FACT_NAMES, THING_KINDS, type FactName, type ThingKind } from '../facts/observation.js';
+import { SEVERITIES, type Severity } from '../rules/alert-rule.js';
 
 /** Hours in which a rule sends nothing, by the clock of the server. What happens in them is sent at their end. */
 export class QuietHoursDto {

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ThingKind } from '../facts/observation.js';
-import type { AlertState, ResolvedBy } from '../lifecycle/alert.js';
-import type { Severity } from '../rules/alert-rule.js';
-import { ALERT_STATES, RESOLVED_BY, SEVERITIES, THING_KINDS } from './alert-choices.js';
+import { THING_KINDS, type ThingKind } from '../facts/observation.js';
+import { ALERT_STATES, RESOLVED_BY, type AlertState, type ResolvedBy } from '../lifecycle/alert.js';
+import { SEVERITIES, type Severity } from '../rules/alert-rule.js';
 import { AlertDeliveryDto } from './alert-delivery.dto.js';
 
 /** What an alert is about. */

@@ -11,8 +11,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
-import type { Severity } from '../rules/alert-rule.js';
-import { SEVERITIES } from './alert-choices.js';
+import { SEVERITIES, type Severity } from '../rules/alert-rule.js';
 import { IsQuietHours, NullableField, WholeIn } from './alert-rule-fields.js';
 import { QuietHoursDto } from './alert-rule.dto.js';
 import {

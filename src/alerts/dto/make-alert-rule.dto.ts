@@ -13,9 +13,8 @@ import {
 } from 'class-validator';
 import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../../cooking/dto/request-id.js';
-import type { FactName, ThingKind } from '../facts/observation.js';
-import type { Severity } from '../rules/alert-rule.js';
-import { FACT_NAMES, SEVERITIES, THING_KINDS } from './alert-choices.js';
+import { FACT_NAMES, THING_KINDS, type FactName, type ThingKind } from '../facts/observation.js';
+import { SEVERITIES, type Severity } from '../rules/alert-rule.js';
 import { IsQuietHours, WholeIn } from './alert-rule-fields.js';
 import { QuietHoursDto } from './alert-rule.dto.js';
 

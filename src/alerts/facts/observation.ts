@@ -1,5 +1,6 @@
-/** What a rule can watch. `server` is this server itself. */
-export type ThingKind = 'cooker' | 'probe' | 'thermometer' | 'approval' | 'server';
+/** What a rule can watch. */
+export const THING_KINDS = ['cooker', 'probe', 'thermometer', 'approval'] as const;
+export type ThingKind = (typeof THING_KINDS)[number];
 
 /** A thing that facts are observed of. */
 export interface Thing {
@@ -43,6 +44,11 @@ export const FLAG_FACTS = [
 export type NumberFact = keyof typeof NUMBER_FACTS;
 export type FlagFact = (typeof FLAG_FACTS)[number];
 export type FactName = NumberFact | FlagFact;
+
+/** The facts that are numbers. */
+export const NUMBER_FACT_NAMES = Object.keys(NUMBER_FACTS) as NumberFact[];
+/** Every fact. */
+export const FACT_NAMES: readonly FactName[] = [...NUMBER_FACT_NAMES, ...FLAG_FACTS];
 
 /**
  * What is known of a thing at one instant. A fact that is absent does not apply to it; null is not known: it neither

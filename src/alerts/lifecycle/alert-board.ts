@@ -1,4 +1,4 @@
-import type { Observation, Thing, ThingKind } from '../facts/observation.js';
+import { THING_KINDS, type Observation, type Thing, type ThingKind } from '../facts/observation.js';
 import type { AlertRule } from '../rules/alert-rule.js';
 import { judge } from '../rules/condition.js';
 import { sentenceOf } from '../rules/condition-words.js';
@@ -16,8 +16,6 @@ import {
   type Slot,
 } from './slot.js';
 import type { Transition } from './transition.js';
-
-const THING_KINDS: readonly ThingKind[] = ['cooker', 'probe', 'thermometer', 'approval', 'server'];
 
 /** A moment on two clocks, in milliseconds. */
 export interface Moment {

@@ -2,10 +2,12 @@ import type { FactName, Thing } from '../facts/observation.js';
 import type { Severity } from '../rules/alert-rule.js';
 
 /** The life of an alert. It may be resolved from every state before, and leaves none of them for an earlier one. */
-export type AlertState = 'pending' | 'firing' | 'acknowledged' | 'resolved';
+export const ALERT_STATES = ['pending', 'firing', 'acknowledged', 'resolved'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
 
 /** Why an alert is over. */
-export type ResolvedBy = 'condition' | 'thing_gone' | 'rule_changed';
+export const RESOLVED_BY = ['condition', 'thing_gone', 'rule_changed'] as const;
+export type ResolvedBy = (typeof RESOLVED_BY)[number];
 
 /** One alert of one rule about one thing. All instants in milliseconds since 1970. */
 export interface Alert {
@@ -40,4 +42,5 @@ export interface Alert {
 }
 
 /** What is sent to people: that it fires, that the next channel is tried, that it is over, or a test of a channel. */
-export type Notice = 'firing' | 'escalated' | 'resolved' | 'test';
+export const NOTICES = ['firing', 'escalated', 'resolved', 'test'] as const;
+export type Notice = (typeof NOTICES)[number];

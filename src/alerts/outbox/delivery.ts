@@ -2,14 +2,18 @@ import type { AlertMessage } from '../channels/alert-channel.js';
 import type { QuietHours } from '../rules/alert-rule.js';
 
 /** `waiting` for its turn or its next attempt, `sending`, or over: `sent`, `failed` over to the next channel, `dead` after a day. */
-export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'failed' | 'dead' | 'cancelled';
+export const DELIVERY_STATES = ['waiting', 'sending', 'sent', 'failed', 'dead', 'cancelled'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** How an attempt ended; `unknown` also while it goes on. */
+export const ATTEMPT_RESULTS = ['sent', 'failed', 'unknown'] as const;
 
 /** One attempt to send. Instants in milliseconds since 1970. */
 export interface Attempt {
   readonly at: number;
   /** Null while it goes on, and for one that a crash cut off. */
   readonly endedAt: number | null;
-  readonly result: 'sent' | 'failed' | 'unknown';
+  readonly result: (typeof ATTEMPT_RESULTS)[number];
   readonly why: string | null;
   /** When it is tried again. */
   readonly retryAt: number | null;

@@ -6,8 +6,9 @@ export type Condition =
   | { readonly fact: NumberFact; readonly below: number; readonly clearBy: number }
   | { readonly fact: FlagFact };
 
-/** How much an alert matters. */
-export type Severity = 'info' | 'warning' | 'critical';
+/** How much an alert matters, the least first. */
+export const SEVERITIES = ['info', 'warning', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** Hours in which nothing is sent, by the clock of the place; minutes since midnight, over midnight where `to` is less. */
 export interface QuietHours {

@@ -2,9 +2,9 @@ import { toUSVString } from 'node:util';
 import { asNumber, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { readRow, verifyChecksum, withChecksum } from '../../storage/stored-rows.js';
 import type { AlertRow } from '../../storage/tables.js';
-import { FLAG_FACTS, type Thing } from '../facts/observation.js';
-import type { Alert, AlertState, ResolvedBy } from '../lifecycle/alert.js';
-import { NUMBERS, SEVERITIES, THING_KINDS } from './stored-rule.js';
+import { FACT_NAMES, THING_KINDS, type Thing } from '../facts/observation.js';
+import { ALERT_STATES, RESOLVED_BY, type Alert } from '../lifecycle/alert.js';
+import { SEVERITIES } from '../rules/alert-rule.js';
 
 /** The version in which alerts are stored. */
 const VERSION = 1;
@@ -35,28 +35,24 @@ export function readAlert(raw: unknown): Alert {
     id: row.alert_id,
     ruleId: row.rule_id,
     ruleName: content.field('ruleName').text(),
-    fact: content.field('fact').oneOf(FACTS),
+    fact: content.field('fact').oneOf(FACT_NAMES),
     isSafety: content.field('isSafety').flag(),
     severity: content.field('severity').oneOf(SEVERITIES),
     thing: asThing(content.field('thing')),
-    state: JsonReader.of(row.state, 'state').oneOf(STATES),
+    state: JsonReader.of(row.state, 'state').oneOf(ALERT_STATES),
     pendingSince: row.began_at,
     heldFor: content.field('heldFor').number(),
     firedAt: content.field('firedAt').orNull(asNumber),
     acknowledgedAt: content.field('acknowledgedAt').orNull(asNumber),
     acknowledgedBy: content.field('acknowledgedBy').orNull(asText),
     resolvedAt: row.resolved_at,
-    resolvedBy: content.field('resolvedBy').orNull((why) => why.oneOf(ENDS)),
+    resolvedBy: content.field('resolvedBy').orNull((why) => why.oneOf(RESOLVED_BY)),
     value: content.field('value').orNull(asValue),
     valueAt: content.field('valueAt').orNull(asNumber),
     summary: content.field('summary').text(),
     escalations: content.field('escalations').number(),
   };
 }
-
-const FACTS = [...NUMBERS, ...FLAG_FACTS];
-const STATES = ['pending', 'firing', 'acknowledged', 'resolved'] as const satisfies readonly AlertState[];
-const ENDS = ['condition', 'thing_gone', 'rule_changed'] as const satisfies readonly ResolvedBy[];
 
 const isVersion = (value: unknown): value is typeof VERSION => value === VERSION;
 

@@ -2,9 +2,10 @@ import { asNumber, asText, JsonReader, type ReadJson } from '../../shared/json-r
 import { readRow, verifyChecksum, withChecksum } from '../../storage/stored-rows.js';
 import type { AlertDeliveryRow } from '../../storage/tables.js';
 import type { AlertMessage } from '../channels/alert-channel.js';
-import type { Notice } from '../lifecycle/alert.js';
-import type { Attempt, Delivery, DeliveryState } from '../outbox/delivery.js';
-import { asQuietHours, SEVERITIES } from './stored-rule.js';
+import { NOTICES } from '../lifecycle/alert.js';
+import { ATTEMPT_RESULTS, DELIVERY_STATES, type Attempt, type Delivery } from '../outbox/delivery.js';
+import { SEVERITIES } from '../rules/alert-rule.js';
+import { asQuietHours } from './stored-rule.js';
 
 /** The version in which deliveries are stored. */
 const VERSION = 1;
@@ -35,7 +36,7 @@ export function readDelivery(raw: unknown): Delivery {
     channel: row.channel,
     next: content.field('next').list(asText),
     message: asMessage(content.field('message')),
-    state: JsonReader.of(row.state, 'state').oneOf(STATES),
+    state: JsonReader.of(row.state, 'state').oneOf(DELIVERY_STATES),
     createdAt: row.created_at,
     notBefore: row.not_before,
     quietHours: content.field('quietHours').orNull(asQuietHours),
@@ -44,17 +45,6 @@ export function readDelivery(raw: unknown): Delivery {
     maybeTwice: content.field('maybeTwice').flag(),
   };
 }
-
-const STATES = [
-  'waiting',
-  'sending',
-  'sent',
-  'failed',
-  'dead',
-  'cancelled',
-] as const satisfies readonly DeliveryState[];
-const NOTICES = ['firing', 'escalated', 'resolved', 'test'] as const satisfies readonly Notice[];
-const RESULTS = ['sent', 'failed', 'unknown'] as const satisfies readonly Attempt['result'][];
 
 const isVersion = (value: unknown): value is typeof VERSION => value === VERSION;
 
@@ -80,7 +70,7 @@ const asMessage: ReadJson<AlertMessage> = (message) => {
 const asAttempt: ReadJson<Attempt> = (attempt) => ({
   at: attempt.field('at').number(),
   endedAt: attempt.field('endedAt').orNull(asNumber),
-  result: attempt.field('result').oneOf(RESULTS),
+  result: attempt.field('result').oneOf(ATTEMPT_RESULTS),
   why: attempt.field('why').orNull(asText),
   retryAt: attempt.field('retryAt').orNull(asNumber),
 });

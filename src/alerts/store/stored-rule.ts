@@ -1,20 +1,11 @@
 import { asNumber, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { readRow, verifyChecksum, withChecksum } from '../../storage/stored-rows.js';
 import type { AlertRuleRow } from '../../storage/tables.js';
-import { FLAG_FACTS, NUMBER_FACTS, type NumberFact, type ThingKind } from '../facts/observation.js';
-import type { AlertRule, Condition, QuietHours, Severity } from '../rules/alert-rule.js';
+import { FLAG_FACTS, NUMBER_FACT_NAMES, THING_KINDS } from '../facts/observation.js';
+import { SEVERITIES, type AlertRule, type Condition, type QuietHours } from '../rules/alert-rule.js';
 
 /** The version in which rules are stored. */
 const VERSION = 1;
-
-export const SEVERITIES = ['info', 'warning', 'critical'] as const satisfies readonly Severity[];
-export const THING_KINDS = [
-  'cooker',
-  'probe',
-  'thermometer',
-  'approval',
-  'server',
-] as const satisfies readonly ThingKind[];
 
 /** The row of a rule. */
 export const toRuleRow = ({ id, ...content }: AlertRule): AlertRuleRow =>
@@ -50,8 +41,6 @@ export const asQuietHours: ReadJson<QuietHours> = (hours) => ({
 
 const isVersion = (value: unknown): value is typeof VERSION => value === VERSION;
 
-export const NUMBERS = Object.keys(NUMBER_FACTS) as NumberFact[];
-
 const asCondition: ReadJson<Condition> = (condition) => {
   const [above, below] = [
     condition.field('above').optional(asNumber),
@@ -59,7 +48,7 @@ const asCondition: ReadJson<Condition> = (condition) => {
   ];
   const field = condition.field('fact');
   if (above === undefined && below === undefined) return { fact: field.oneOf(FLAG_FACTS) };
-  const [fact, clearBy] = [field.oneOf(NUMBERS), condition.field('clearBy').number()];
+  const [fact, clearBy] = [field.oneOf(NUMBER_FACT_NAMES), condition.field('clearBy').number()];
   return above === undefined ? { fact, below: below!, clearBy } : { fact, above, clearBy };
 };
 

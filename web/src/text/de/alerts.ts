@@ -134,7 +134,6 @@ export const alerts: SameTexts<typeof english> = {
   probe: 'Fühler',
   thermometer: 'Thermometer',
   approval: 'wartender Start',
-  server: 'Server',
 
   water_celsius: 'Wasser',
   water_celsius_per_hour: 'Wasser, Änderung je Stunde',

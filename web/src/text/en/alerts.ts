@@ -126,7 +126,6 @@ export const alerts = {
   probe: 'probe',
   thermometer: 'thermometer',
   approval: 'start that waits',
-  server: 'server',
 
   water_celsius: 'Water',
   water_celsius_per_hour: 'Water, change per hour',
