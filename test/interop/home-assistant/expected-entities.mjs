@@ -4,7 +4,9 @@ const timestamp = { domain: 'sensor', class: 'timestamp' };
 const word = { domain: 'sensor', class: 'enum' };
 const flag = (deviceClass) => ({ domain: 'binary_sensor', class: deviceClass });
 
-export const SERVER = { cloud: flag('connectivity') };
+const ALERTS = { alerts: { domain: 'event' }, open_alert: flag('problem') };
+
+export const SERVER = { cloud: flag('connectivity'), ...ALERTS };
 
 export const COOKER = {
   water: temperature,
@@ -21,6 +23,7 @@ export const COOKER = {
   reachable: flag('connectivity'),
   reading_at: timestamp,
   stop: { domain: 'button' },
+  ...ALERTS,
 };
 
 export const PROBE = {
@@ -28,6 +31,7 @@ export const PROBE = {
   reading_at: timestamp,
   state: word,
   stale: flag('problem'),
+  ...ALERTS,
 };
 
 /**

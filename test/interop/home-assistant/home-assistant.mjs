@@ -47,6 +47,10 @@ export class HomeAssistant {
     this.token = await this.signIn();
     await until(async () => (await this.get('/api/config')).state === 'RUNNING', STARTING);
     this.socket = await this.openSocket();
+    // Newer releases take an address of the settings on trial, and go back and start again unless somebody confirms it.
+    await this.ask('http/config/promote').catch((error) => {
+      if (!String(error).includes('unknown_command')) throw error;
+    });
   }
 
   async stop() {

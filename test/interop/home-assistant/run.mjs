@@ -8,6 +8,7 @@ import '../../../scripts/require-build.mjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkAlerts } from './alerts.mjs';
 import { checkCommands } from './commands.mjs';
 import { checkDevices } from './devices.mjs';
 import { killRows } from './kills.mjs';
@@ -43,6 +44,7 @@ try {
   const programs = { home, server, broker, say };
   const checks = [
     ...(await checkDevices(programs)),
+    ...(await checkAlerts(programs)),
     ...(await checkCommands(programs)),
     ...(await checkExamples(programs)),
   ];
