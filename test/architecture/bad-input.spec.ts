@@ -14,7 +14,7 @@ const rowsOf = (table: string) =>
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .map(([, input = '', file = '', title = '']) => ({ input, file, title }));
 
-describe.each(['bad-input.md', 'bad-readings.md'])('The table %s', (table) => {
+describe.each(['bad-input.md', 'bad-readings.md', 'bad-alerts.md'])('The table %s', (table) => {
   const rows = rowsOf(table);
 
   it('has rows', () => {

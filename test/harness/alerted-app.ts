@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Environment } from '../../src/config/environment.js';
 import type { Json } from './api.js';
 import { HttpSink } from './http-sink.js';
 import { letPass } from './journey.js';
@@ -22,7 +23,11 @@ export class AlertedApp {
     readonly grill: GrillThermometer,
   ) {}
 
-  static async open(setUp: (app: NestExpressApplication) => unknown = withDateOfClock): Promise<AlertedApp> {
+  /** @param environment other settings, such as the folder of further channels */
+  static async open(
+    setUp: (app: NestExpressApplication) => unknown = withDateOfClock,
+    environment: Partial<Environment> = {},
+  ): Promise<AlertedApp> {
     const sink = await HttpSink.start();
     const testApp = await startTestApp({
       environment: {
@@ -30,6 +35,7 @@ export class AlertedApp {
         alertWebhookUrl: sink.url('/alerts'),
         alertWebhookSecret: 'a-secret-of-the-tests',
         alertAllowPrivate: true,
+        ...environment,
       },
       setUp,
     });
