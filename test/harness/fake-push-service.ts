@@ -33,6 +33,8 @@ export class FakeBrowser {
   readonly keys: ECDH = createECDH('prime256v1');
   readonly auth = randomBytes(16);
   isGone = false;
+  /** The status with which whatever comes for it is refused; undefined for none. */
+  refusedWith: number | undefined;
 
   constructor(
     readonly name: string,
@@ -108,6 +110,11 @@ export class FakePushService {
     if (browser !== undefined) browser.isGone = true;
   }
 
+  /** Refuses what comes for one browser with a status; undefined takes it again. */
+  refuse(browser: FakeBrowser, status: number | undefined): void {
+    browser.refusedWith = status;
+  }
+
   /** How many have given theirs up. */
   get gone(): number {
     return [...this.browsers.values()].filter(({ isGone }) => isGone).length;
@@ -143,6 +150,7 @@ export class FakePushService {
   private take(request: IncomingMessage, body: Buffer): number {
     const browser = this.browsers.get(request.url ?? '');
     if (browser === undefined) return 404;
+    if (browser.refusedWith !== undefined) return browser.refusedWith;
     if (browser.isGone) return 410;
     try {
       const contact = this.senderOf(request, browser);

@@ -48,12 +48,16 @@ export class AddedChannels implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  /** Reads which browsers are subscribed; a start-up step, before messages are sent. It never rejects. */
+  /**
+   * Reads which browsers are subscribed; a start-up step, before messages are sent. It never rejects. Until that can be
+   * read, some may be: what is to be sent waits for it, and is not given up.
+   */
   async open(): Promise<void> {
     try {
       await this.subscriptions.list();
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
+      this.channels.add(this.webPush);
       this.cancel = this.clock.after(READ_AGAIN, () => void this.open());
     }
   }

@@ -33,6 +33,8 @@ export type SendResult =
       readonly retryAfter?: number;
       /** True where the message left and no response came: it may have arrived, and a repeat may be a second one. */
       readonly mayHaveArrived?: boolean;
+      /** True where some of several recipients have it: this process repeats it for the others only, the next one for all. */
+      readonly partly?: boolean;
     };
 
 /** The kinds of channels. */

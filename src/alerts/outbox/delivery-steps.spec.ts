@@ -110,6 +110,14 @@ describe('A delivery', () => {
     expect(begun(resumed(sending), 4_000, true).maybeTwice).toBe(false);
   });
 
+  it('may arrive twice with some of several recipients once the process has ended that knew which of them have it', () => {
+    const some = ended(sending, endOf({ result: { ...FAILED, partly: true } }));
+    expect(begun(some, 4_000, false).maybeTwice).toBe(false);
+    expect(resumed(some).attempts).toMatchObject([{ result: 'unknown', why: 'Status 500' }]);
+    expect(begun(resumed(some), 4_000, false).maybeTwice).toBe(true);
+    expect(resumed(resumed(some))).toEqual(resumed(some));
+  });
+
   it('goes on after a crash: what was being sent is repeated, and a test is not', () => {
     const waiting = makeDelivery();
     expect(resumed(waiting)).toBe(waiting);

@@ -43,6 +43,7 @@ export function ended(delivery: Delivery, end: AttemptEnd): Delivery {
     result: result.sent ? 'sent' : result.mayHaveArrived === true ? 'unknown' : 'failed',
     why: result.sent ? (result.detail ?? null) : result.why,
     retryAt,
+    ...(!result.sent && result.partly === true ? { partly: true } : {}),
   };
   return {
     ...delivery,
@@ -94,12 +95,17 @@ export function passedOn(delivery: Delivery, at: number): readonly [Delivery, De
 
 /**
  * A delivery as it goes on after the end of the process. One that was being sent may have arrived or not: it is repeated.
- * A test is not.
+ * A test is not. Of one that some have, it is not known any more which: it is repeated for all.
  */
 export function resumed(delivery: Delivery): Delivery {
-  if (delivery.state !== 'sending') return delivery;
-  const last = delivery.attempts.at(-1);
-  const attempts = last === undefined ? [] : [...delivery.attempts.slice(0, -1), { ...last, why: CUT_OFF }];
+  const isCutOff = delivery.state === 'sending';
+  if (!isCutOff && !delivery.attempts.some(({ partly }) => partly)) return delivery;
+  const attempts = delivery.attempts.map((attempt, index) => {
+    const { partly, ...known } = attempt;
+    if (isCutOff && index === delivery.attempts.length - 1) return { ...known, why: CUT_OFF };
+    return partly ? { ...known, result: 'unknown' as const } : attempt;
+  });
+  if (!isCutOff) return { ...delivery, attempts };
   return { ...delivery, state: delivery.message.notice === 'test' ? 'failed' : 'waiting', attempts };
 }
 

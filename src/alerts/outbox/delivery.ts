@@ -17,6 +17,8 @@ export interface Attempt {
   readonly why: string | null;
   /** When it is tried again. */
   readonly retryAt: number | null;
+  /** Some of several recipients have it; which ones, only the process knows that sent it. */
+  readonly partly?: true;
 }
 
 /** A message for one channel, in the outbox: written in the transaction that writes the transition of the alert. */

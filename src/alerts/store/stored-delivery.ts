@@ -1,4 +1,4 @@
-import { asNumber, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
+import { asFlag, asNumber, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { readRow, verifyChecksum, withChecksum } from '../../storage/stored-rows.js';
 import type { AlertDeliveryRow } from '../../storage/tables.js';
 import type { AlertMessage } from '../channels/alert-channel.js';
@@ -73,6 +73,7 @@ const asAttempt: ReadJson<Attempt> = (attempt) => ({
   result: attempt.field('result').oneOf(ATTEMPT_RESULTS),
   why: attempt.field('why').orNull(asText),
   retryAt: attempt.field('retryAt').orNull(asNumber),
+  ...(attempt.field('partly').optional(asFlag) === true ? { partly: true } : {}),
 });
 
 const asDeliveryRow: ReadJson<AlertDeliveryRow> = (row) => ({

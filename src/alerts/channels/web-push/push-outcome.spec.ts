@@ -44,6 +44,7 @@ describe('A message to all browsers', () => {
       sent: false,
       why: 'The push services took it for 1 of 3 browsers. a is away. b is busy.',
       mayRetry: true,
+      partly: true,
       retryAfter: 9_000,
     });
   });

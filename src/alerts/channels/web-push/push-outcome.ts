@@ -39,7 +39,9 @@ export function resultOfAll(outcomes: readonly PushOutcome[], earlier: number): 
   const words = [`The push services took it for ${taken}.`, ...whys.slice(0, 3)].join(' ');
   const repeated = failures.filter(({ mayRetry }) => mayRetry);
   if (repeated.length === 0 && accepted > 0) return { sent: true, detail: words };
-  return { sent: false, why: accepted === 0 ? whys.slice(0, 3).join(' ') : words, ...togetherOf(repeated) };
+  const rest = togetherOf(repeated);
+  if (accepted === 0) return { sent: false, why: whys.slice(0, 3).join(' '), ...rest };
+  return { sent: false, why: words, ...rest, partly: true };
 }
 
 /** The longest pause that is asked for counts, so that it is kept for all. */

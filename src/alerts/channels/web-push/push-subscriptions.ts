@@ -36,9 +36,9 @@ export class PushSubscriptions {
 
   constructor(private readonly database: Database) {}
 
-  /** How many there are, as far as they are read. */
-  get count(): number {
-    return this.known?.size ?? 0;
+  /** How many there are; undefined until they are read. */
+  get count(): number | undefined {
+    return this.known?.size;
   }
 
   /** Has one listener hear how many there are, whenever that changes or is read first. */

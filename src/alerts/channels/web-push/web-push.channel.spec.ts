@@ -146,6 +146,7 @@ describe('WebPushChannel', () => {
       sent: false,
       why: 'The push services took it for 1 of 2 browsers. clients.example responded with status 503.',
       mayRetry: true,
+      partly: true,
       retryAfter: 30_000,
     });
     away.behaviour = 'takes';

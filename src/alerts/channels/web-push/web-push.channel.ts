@@ -44,6 +44,7 @@ export class WebPushChannel implements AlertChannel {
 
   get target(): string {
     const { count } = this.parts.subscriptions;
+    if (count === undefined) return 'browsers that cannot be read yet';
     return `${count} ${count === 1 ? 'browser' : 'browsers'}`;
   }
 
