@@ -35,6 +35,12 @@ export class AlertBacklog {
     return changes;
   }
 
+  /** Takes out what other changes replace. */
+  leaveOut({ alerts = [], deliveries = [] }: AlertChanges): void {
+    for (const { id } of alerts) this.alerts.delete(id);
+    for (const { id } of deliveries) this.deliveries.delete(id);
+  }
+
   /** Puts back what could not be written: what has changed since stays. */
   putBack({ alerts = [], deliveries = [], dropped = [] }: AlertChanges): void {
     for (const alert of alerts)

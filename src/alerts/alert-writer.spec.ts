@@ -6,6 +6,7 @@ import { makeAlert, makeDelivery } from '../../test/harness/stored-alerts.js';
 import { until } from '../../test/harness/until.js';
 import { Database } from '../storage/database.js';
 import { AlertWriter } from './alert-writer.js';
+import type { Delivery } from './outbox/delivery.js';
 import { SqlAlertStore } from './store/sql-alert-store.js';
 
 describe('AlertWriter', () => {
@@ -36,6 +37,17 @@ describe('AlertWriter', () => {
       writer.save({ alerts: [makeAlert({ id: 'alert-2' })] }),
     ]);
     expect(await stored()).toEqual(['alert-1 firing', 'alert-2 firing']);
+  });
+
+  it('never writes an older state over a newer one that an earlier write took along', async () => {
+    const inState = (state: Delivery['state']) => makeDelivery({ id: 'delivery-2', state });
+    await Promise.all([
+      writer.save({ alerts: [alert] }),
+      writer.saveLater({ deliveries: [inState('waiting')] }),
+      writer.save({ deliveries: [inState('cancelled')] }),
+    ]);
+    const found = (await store.deliveries(10)).find(({ id }) => id === 'delivery-2');
+    expect(found?.state).toBe('cancelled');
   });
 
   it('keeps what cannot be written, of each the newest, and writes it once the database works', async () => {

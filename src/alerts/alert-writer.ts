@@ -17,6 +17,8 @@ const RETRY_AFTER = milliseconds(5_000);
 export class AlertWriter {
   private readonly logger = new Logger('AlertWriter');
   private readonly backlog = new AlertBacklog();
+  /** What is written soon, as far as its turn has not come: a write that comes first may take a newer state along. */
+  private readonly soon = new AlertBacklog();
   private turn: Promise<unknown> = Promise.resolve();
   private cancelRetry: Cancel | undefined;
   private failing = false;
@@ -44,6 +46,7 @@ export class AlertWriter {
    * @returns whether they are written; false while the database is unusable, and then they are written later
    */
   save(changes: AlertChanges): Promise<boolean> {
+    this.soon.leaveOut(changes);
     this.backlog.add(changes);
     return this.inTurn(() => this.flush());
   }
@@ -52,14 +55,19 @@ export class AlertWriter {
   async saveLater(changes: AlertChanges): Promise<void> {
     // Behind a write that waits, an older state would come after a newer one.
     if (this.failing) return this.backlog.add(changes);
-    await this.inTurn(async () => {
-      try {
-        await this.store.saveLater(changes);
-      } catch (error) {
-        this.backlog.putBack(changes);
-        this.noteFailure(error);
-      }
-    });
+    this.soon.add(changes);
+    await this.inTurn(() => this.writeSoon());
+  }
+
+  private async writeSoon(): Promise<void> {
+    if (this.soon.size === 0) return;
+    const changes = this.soon.takeAll();
+    try {
+      await this.store.saveLater(changes);
+    } catch (error) {
+      this.backlog.putBack(changes);
+      this.noteFailure(error);
+    }
   }
 
   private async flush(): Promise<boolean> {

@@ -52,6 +52,31 @@ describe('The outbox', () => {
     expect([ntfy.keys, email.keys]).toEqual([['key-a'], ['key-a']]);
   });
 
+  it('passes nothing on to the next channel that was withdrawn while that was being written', async () => {
+    let write: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (write = resolve));
+    const held = new OpenedOutbox([ntfy, email], undefined, undefined, (store) => ({
+      save: async (changes) => {
+        if (changes.deliveries?.some(({ channel }) => channel === 'email')) await slow;
+        await store.save(changes);
+      },
+      saveLater: (changes) => store.saveLater(changes),
+    }));
+    all.push(held);
+    ntfy.behaviour = 'fails';
+    await held.send(deliveryOf('a', { next: ['email'] }));
+    await until(() => ntfy.underWay + ntfy.attempts, 1);
+    await held.settle();
+    const withdrawn = held.outbox.withdraw(({ alertId }) => alertId === 'alert-a');
+    expect(withdrawn.map(({ id, state }) => [id, state])).toEqual([
+      ['a', 'cancelled'],
+      ['a.email', 'cancelled'],
+    ]);
+    write();
+    await held.pass(60_000, 500);
+    expect([ntfy.attempts, email.attempts]).toEqual([1, 0]);
+  });
+
   it('shows every attempt of a channel that fails with status 500 for an hour, and delivers soon after it', async () => {
     ntfy.behaviour = 'fails';
     await open.send(deliveryOf('a'));

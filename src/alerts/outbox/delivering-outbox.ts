@@ -47,6 +47,8 @@ export interface OutboxParts {
 export class DeliveringOutbox extends Outbox {
   private readonly logger = new Logger('AlertOutbox');
   private readonly queue: DeliveryEntries;
+  /** Messages for the next channel that are being written, by id. */
+  private readonly passing = new Map<string, Delivery>();
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly closing = new AbortController();
   /** Ids that this process has had, until what earlier ones left was read. */
@@ -88,8 +90,10 @@ export class DeliveringOutbox extends Outbox {
 
   withdraw(matches: (delivery: Delivery) => boolean): Delivery[] {
     const withdrawn = this.queue.withdraw(matches);
+    const passing = [...this.passing.values()].filter(matches);
+    for (const { id } of passing) this.passing.delete(id);
     this.run();
-    return withdrawn;
+    return [...withdrawn, ...passing.map((delivery) => ({ ...delivery, state: 'cancelled' as const }))];
   }
 
   async sendTest(channel: string, id: string, message: AlertMessage): Promise<Delivery> {
@@ -133,20 +137,25 @@ export class DeliveringOutbox extends Outbox {
     const result = await sendOnce(channel, started.message, this.parts.clock, this.closing.signal);
     const [own, successor] = this.queue.end(started.id, result);
     this.log(own, result);
-    await this.write(
-      successor === undefined ? [own] : [own, successor],
-      isOver(own) || successor !== undefined,
-    );
-    this.take(successor === undefined ? [] : [successor]);
+    await this.writeWithNext(own, successor);
     return own;
   }
 
   /** Passes a message on to the next channel before its first attempt. */
   private async passOn(entry: QueuedDelivery): Promise<void> {
-    const successor = this.queue.passOn(entry);
-    if (successor === undefined) return;
-    await this.write(successor, true);
-    this.take(successor.slice(1));
+    const passed = this.queue.passOn(entry);
+    if (passed !== undefined) await this.writeWithNext(...passed);
+  }
+
+  /** Writes a delivery together with that of the next channel, which is taken unless it was withdrawn meanwhile. */
+  private async writeWithNext(own: Delivery, successor: Delivery | undefined): Promise<void> {
+    if (successor === undefined) {
+      await this.write([own], isOver(own));
+      return this.take([]);
+    }
+    this.passing.set(successor.id, successor);
+    await this.write([own, successor], true);
+    this.take(this.passing.delete(successor.id) ? [successor] : []);
   }
 
   private async write(deliveries: readonly Delivery[], durably: boolean): Promise<void> {
