@@ -42,6 +42,15 @@ describe('The state of a thermometer', () => {
     expect(value).toBe(state === 'ok' ? 52.4 : null);
   });
 
+  it('shows no number that is old, and says that it is', () => {
+    const state = thermometerState(thermometer({ probes: [probe({ stale: true })] }));
+    expect(state).toMatchObject({
+      pleft_one_temperature: null,
+      pleft_one_stale: 'ON',
+      pleft_one_reading_at: AT,
+    });
+  });
+
   it.each([
     [true, 'lost', true],
     [false, 'ok', false],

@@ -17,7 +17,7 @@ export function thermometerState(thermometer: ThermometerDto): ThermometerStateM
 
 /** Only a working sensor that is heard has a value: an old number is none. */
 function addProbe(state: Record<string, string | number | null>, place: string, probe: ProbeDto): void {
-  state[`${place}_temperature`] = probe.state === 'ok' ? probe.temperature_celsius : null;
+  state[`${place}_temperature`] = probe.state === 'ok' && !probe.stale ? probe.temperature_celsius : null;
   state[`${place}_reading_at`] = probe.reading_at;
   state[`${place}_state`] = probe.state;
   state[`${place}_stale`] = flagOf(probe.stale);
