@@ -41,7 +41,8 @@ export function toAlertDto(alert: Alert, now: number, inFull: boolean): AlertDto
 
 /** What a client learns of the approval of a start that another one asked for. */
 export const HIDDEN_APPROVAL = 'A start waits for the approval of the owner.';
-const HIDDEN_NAME = 'a start';
+/** And what the start is called for such a client. */
+export const HIDDEN_NAME = 'a start';
 
 function thingOf({ thing }: Alert, inFull: boolean): AlertThingDto {
   return {

@@ -1,3 +1,4 @@
+import { HIDDEN_APPROVAL, HIDDEN_NAME } from '../../alerts/api/alert.mapper.js';
 import type { Alert } from '../../alerts/lifecycle/alert.js';
 import { instant } from '../../cooking/status/instant.js';
 import { visibleName } from '../../shared/printable.js';
@@ -23,11 +24,7 @@ export interface AlertContent {
 }
 
 /** Whoever listens to a broker learns of an approval only that one waits. */
-const APPROVAL = {
-  thing_id: null,
-  thing: 'a start',
-  summary: 'A start waits for the approval of the owner.',
-};
+const APPROVAL = { thing_id: null, thing: HIDDEN_NAME, summary: HIDDEN_APPROVAL };
 
 /** The contents of an alert. */
 export const contentOf = (alert: Alert): AlertContent => ({
