@@ -3,7 +3,7 @@ import { until } from './until.mjs';
 
 const NAME = 'The water is warm';
 
-/** An alert from its beginning to its end, as Home Assistant shows it and answers it. */
+/** An alert from its beginning to its end, as Home Assistant shows it and responds to it. */
 export async function checkAlerts({ home, server, say }) {
   say('An alert');
   const checks = [];
