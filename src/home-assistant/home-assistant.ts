@@ -19,6 +19,7 @@ import { DeviceRounds } from './devices/device-rounds.js';
 import { serverView } from './devices/server-view.js';
 import { ThermometerViews } from './devices/thermometer-views.js';
 import { OFFLINE, ONLINE } from './discovery/device-message.js';
+import { Renewals } from './renewals.js';
 import { Topics } from './topics.js';
 
 /** Injection token of the version of the release. */
@@ -39,6 +40,7 @@ export class HomeAssistant implements OnModuleDestroy {
   private readonly logger = new Logger('HomeAssistant');
   private keeper: BrokerKeeper | undefined;
   private rounds: DeviceRounds | undefined;
+  private renewals: Renewals | undefined;
   private observed: readonly Unsubscribe[] = [];
   private cancel: Cancel | undefined;
   private lost = false;
@@ -69,6 +71,7 @@ export class HomeAssistant implements OnModuleDestroy {
     const keeper = this.keeperOf(mqttUrl, topics);
     this.keeper = keeper;
     this.rounds = this.roundsOf(topics, keeper);
+    this.renewals = new Renewals(() => this.publishAll(topics), this.clock);
     this.observe(this.rounds);
     keeper.open();
   }
@@ -76,6 +79,7 @@ export class HomeAssistant implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     for (const leave of this.observed) leave();
     this.cancel?.();
+    this.renewals?.end();
     const { keeper, environment } = this;
     if (keeper === undefined) return;
     // Before the end: a connection that ends in order publishes no will.
@@ -95,9 +99,9 @@ export class HomeAssistant implements OnModuleDestroy {
       chance: Math.random,
       loadClient: async () =>
         (await loadLater(() => import('../thermometers/vendors/mqtt/library.js'))).MqttClient,
-      onOpen: () => void this.opened(topics),
+      onOpen: () => this.renewals?.now(),
       onMessage: (message) => this.hear(message, topics),
-      onLost: () => this.cancel?.(),
+      onLost: () => this.lose(),
       onState: (state) => this.say(state),
     });
   }
@@ -116,6 +120,7 @@ export class HomeAssistant implements OnModuleDestroy {
     this.alerts.begin();
     this.observed = [
       this.events.on('alert.changed', (alert) => rounds.alertChanged(alert)),
+      this.events.on('alerts.restored', () => this.alerts.begin()),
       this.events.on('cooker.reading', ({ id }) => this.ifOpen(() => rounds.cookerChanged(id))),
       this.events.on('cooker.listed', () => this.ifOpen(() => rounds.go())),
       this.events.on('cloud.changed', () => this.ifOpen(() => rounds.go())),
@@ -129,7 +134,12 @@ export class HomeAssistant implements OnModuleDestroy {
     if (this.keeper?.isOpen === true) act();
   }
 
-  private async opened(topics: Topics): Promise<void> {
+  private lose(): void {
+    this.cancel?.();
+    this.renewals?.end();
+  }
+
+  private async publishAll(topics: Topics): Promise<void> {
     await this.rounds?.publishAll();
     // The last message, when everything that it makes visible is there.
     await this.keeper?.publish(topics.server, ONLINE, KEPT);
@@ -157,7 +167,7 @@ export class HomeAssistant implements OnModuleDestroy {
     const { topic, payload, retained } = message;
     if (topic !== topics.homeAssistant) return void this.obey(message, topics);
     // What the broker kept is from before: everything was published since.
-    if (!retained && Buffer.from(payload).toString() === ONLINE) void this.opened(topics);
+    if (!retained && Buffer.from(payload).toString() === ONLINE) this.renewals?.ask();
   }
 
   private async obey(message: BrokerMessage, topics: Topics): Promise<void> {

@@ -22,6 +22,8 @@ declare module '../../shared/event-bus.js' {
   interface EventMap {
     /** An alert has fired, was acknowledged or escalated, or is over. */
     'alert.changed': [Alert];
+    /** The alerts of an earlier process are open again: all that have fired and are not over. */
+    'alerts.restored': [readonly Alert[]];
   }
 }
 
@@ -136,6 +138,10 @@ export class AlertEngine implements OnModuleInit {
         if (!known.has(alert.id)) this.escalations.goOn(alert, this.board.ruleOf(alert), now);
       this.planEscalation();
       await this.commit(ended);
+      this.events.emit(
+        'alerts.restored',
+        this.board.open().filter(({ state }) => state !== 'pending'),
+      );
       return true;
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;

@@ -53,6 +53,7 @@ export class LiveSources {
       this.events.on('cook.ended', (cook, cooker) => this.publishCooks(this.cooks.ended(cook, cooker))),
       this.events.on('approval', ({ approvalId }) => void this.approvals.send(approvalId)),
       this.events.on('alert.changed', (alert) => this.alerts.send(alert)),
+      this.events.on('alerts.restored', (alerts) => alerts.forEach((alert) => this.alerts.send(alert))),
       this.events.on('thermometers.changed', ({ thermometerId }) => this.thermometers.send(thermometerId)),
     ];
   }
