@@ -18,7 +18,8 @@ interface Entry {
   readonly load: () => Promise<CliCommand>;
 }
 
-const COMMANDS: readonly Entry[] = [
+/** Every command of `coddle`. */
+export const COMMANDS: readonly Entry[] = [
   {
     name: 'status',
     summary: 'shows whether Coddle is running, whether the cooker is online, and what is cooking',

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { hash } from 'node:crypto';
-import { servesHomeAssistant } from '../auth/home-assistant/home-assistant-access.js';
+import { servesHomeAssistant } from '../auth/home-assistant/serves-home-assistant.js';
 import { Environment } from '../config/environment.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
 import { Clock, waitFor, type Cancel } from '../shared/clock.js';

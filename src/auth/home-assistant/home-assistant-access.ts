@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
-import { OFF } from '../../config/settings.js';
 import { withImplied, type Scope } from '../../http/scopes.js';
 import { Clock } from '../../shared/clock.js';
 import { asNumber, type ReadJson } from '../../shared/json-reader.js';
@@ -8,6 +7,7 @@ import type { Principal, StartPolicy } from '../principal.js';
 import type { RequestSource } from '../principal-source.js';
 import { Principals } from '../principals.js';
 import { HomeAssistantStore } from './home-assistant-store.js';
+import { servesHomeAssistant } from './serves-home-assistant.js';
 
 /** The id of the principal of Home Assistant. */
 export const HOME_ASSISTANT = 'home-assistant';
@@ -127,13 +127,6 @@ export class HomeAssistantAccess implements RequestSource, OnModuleInit {
     return this.store.find(ROW, readAccess);
   }
 }
-
-/** Whether Home Assistant is served: wherever a broker is set, unless its discovery is off. */
-export const servesHomeAssistant = ({
-  mqttUrl,
-  haDiscoveryPrefix,
-}: Pick<Environment, 'mqttUrl' | 'haDiscoveryPrefix'>): boolean =>
-  mqttUrl !== undefined && haDiscoveryPrefix !== OFF;
 
 const readAccess: ReadJson<StoredAccess> = (stored) => ({
   startPolicy: stored.field('startPolicy').oneOf(POLICIES),

@@ -1,4 +1,4 @@
-import { servesHomeAssistant } from '../../auth/home-assistant/home-assistant-access.js';
+import { servesHomeAssistant } from '../../auth/home-assistant/serves-home-assistant.js';
 import { brokerAddress, shownAddress } from '../../thermometers/vendors/mqtt/connection/broker-address.js';
 import { visitBroker, type BrokerVisit } from '../../thermometers/vendors/mqtt/broker-visit.js';
 import { faultSentence, hasMapping, readMapping } from '../../thermometers/vendors/mqtt/mapping-file.js';
