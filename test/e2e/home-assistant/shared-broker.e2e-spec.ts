@@ -57,7 +57,7 @@ describe('A broker that is shared', () => {
       const next = await startTestApp({ environment: { mqttUrl: broker.url }, after });
       opened.push({ close: () => next.app.close() });
       await app.passing(() => app.broker.text('coddle/server'), 'online', 1_000);
-      const stream = await LiveClient.open(next.url);
+      const stream = await LiveClient.open(next.url, { query: '?types=alert' });
       opened.push({ close: () => Promise.resolve(stream.close()) });
       lock.release();
       await app.passing(() => app.broker.json('coddle/server/alert')?.['open'], 'ON', 2_000);
