@@ -35,7 +35,7 @@ export function refusalOf(
       `${host} is in a private network, where nothing is sent to unless ALERT_ALLOW_PRIVATE is true.`,
     );
   if (rule.exposesSecret && isPublic.includes(true))
-    return refused(`${host} would get a password without encryption: use an address with https:.`);
+    return refused(`${host} would get a password or token without encryption: use an address with https:.`);
   return undefined;
 }
 

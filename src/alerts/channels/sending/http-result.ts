@@ -16,6 +16,9 @@ export interface OutgoingResponse {
  */
 const FINAL: ReadonlySet<number> = new Set([400, 405, 406, 410, 411, 413, 414, 415, 417, 422, 431, 501, 505]);
 
+/** A gateway has no response of the server behind it, which may have taken the message. RFC 9110, 15.6.3 and 15.6.5. */
+const NOT_KNOWN: ReadonlySet<number> = new Set([502, 504]);
+
 /** What a response means for the message. */
 export function resultOfResponse({ host, status, retryAfter }: OutgoingResponse): SendResult {
   if (status >= 200 && status < 300) return { sent: true };
@@ -28,5 +31,6 @@ export function resultOfResponse({ host, status, retryAfter }: OutgoingResponse)
     why,
     mayRetry: !FINAL.has(status),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(NOT_KNOWN.has(status) ? { mayHaveArrived: true } : {}),
   };
 }

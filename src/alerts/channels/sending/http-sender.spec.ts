@@ -89,6 +89,10 @@ describe('HttpSender', () => {
     const result = await deliver('http://me:secret-word@hooks.clients.example/');
     expect(result).toMatchObject({ sent: false, mayRetry: false });
     expect(JSON.stringify(result)).not.toContain('secret-word');
+    const headers = { 'x-token': 'secret-word' };
+    const token = await deliver('http://hooks.clients.example/', { headers, opens: true });
+    expect(token).toMatchObject({ sent: false, mayRetry: false });
+    expect(JSON.stringify(token)).not.toContain('secret-word');
   });
 
   it.each<[string, SinkBehaviour, object]>([
@@ -97,6 +101,7 @@ describe('HttpSender', () => {
       { status: 500 },
       { why: '127.0.0.1 responded with status 500.', mayRetry: true },
     ],
+    ['a gateway that waited in vain', { status: 504 }, { mayRetry: true, mayHaveArrived: true }],
     ['a refusal that may pass', { status: 401 }, { mayRetry: true }],
     ['a refusal for good', { status: 400 }, { mayRetry: false }],
     ['a pause', { status: 429, headers: { 'retry-after': '120' } }, { mayRetry: true, retryAfter: 120_000 }],

@@ -22,6 +22,8 @@ export interface OutgoingRequest {
   /** `POST` unless given. */
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
+  /** A header other than `authorization` holds a secret too, such as the token of a service. */
+  readonly opens?: boolean;
   readonly body?: string | Uint8Array;
   /** How much of the body of the response is read, in bytes; none unless given. */
   readonly readsBody?: number;
@@ -124,10 +126,10 @@ export class HttpSender {
   }
 
   private ruleFor(request: OutgoingRequest): AddressRule {
-    const opens = Object.keys(headersOf(request)).some((name) => name.toLowerCase() === 'authorization');
+    const authorizes = Object.keys(headersOf(request)).some((name) => name.toLowerCase() === 'authorization');
     return {
       allowPrivate: this.parts.allowPrivate,
-      exposesSecret: opens && request.url.protocol === 'http:',
+      exposesSecret: (authorizes || request.opens === true) && request.url.protocol === 'http:',
     };
   }
 }

@@ -63,6 +63,13 @@ describe('SmsChannel', () => {
     ]);
   });
 
+  it('sends no token of its headers without encryption to the internet', async () => {
+    const headers = { 'x-token': 'secret-word' };
+    const result = await send({ url: 'http://93.184.215.14/send', headers });
+    expect(result).toMatchObject({ sent: false, mayRetry: false });
+    expect(JSON.stringify(result)).not.toContain('secret-word');
+  });
+
   it.each([
     ['{"ok":true}', { sent: true }],
     [

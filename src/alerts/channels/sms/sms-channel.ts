@@ -43,6 +43,7 @@ export class SmsChannel implements AlertChannel {
       url: new URL(filled(url, filling, encodeURIComponent)),
       method,
       headers: { 'idempotency-key': message.key, ...contentType, ...headers },
+      opens: Object.keys(headers).length > 0,
       ...(body === undefined ? {} : { body }),
       ...(success === null ? {} : { readsBody: LONGEST_RESPONSE }),
     };

@@ -48,6 +48,18 @@ describe('WebhookChannel', () => {
     });
   });
 
+  it('sends no token of its headers without encryption to the internet', async () => {
+    const settings = { kind: 'webhook', name: 'other', secret: null } as const;
+    const channel = new WebhookChannel(
+      { ...settings, url: 'http://93.184.215.14/in', headers: { 'x-token': 'secret-word' } },
+      new HttpSender({ allowPrivate: true, clock }),
+      clock,
+    );
+    const result = await channel.send(makeAlertMessage(), unending());
+    expect(result).toMatchObject({ sent: false, mayRetry: false });
+    expect(JSON.stringify(result)).not.toContain('secret-word');
+  });
+
   it('has the same key at each attempt, and a timestamp and signature of its own', async () => {
     const first = await sent();
     clock.advance(60_000);

@@ -34,8 +34,9 @@ export class WebhookChannel implements AlertChannel {
         'user-agent': 'Coddle',
         'idempotency-key': message.key,
       };
+      const opens = Object.keys(headers).length > 0;
       return this.sender.deliver(
-        { url: this.url, headers: { ...own, ...headers, ...signature }, body },
+        { url: this.url, headers: { ...own, ...headers, ...signature }, opens, body },
         signal,
       );
     });
