@@ -46,6 +46,18 @@ describe('A channel whose other side sends garbage', () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
+  it('has a result at once where the other side changes the protocol', async () => {
+    garbage = Buffer.from('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    const sender = new HttpSender({ allowPrivate: true, clock });
+    const url = new URL(`http://127.0.0.1:${port()}/`);
+    expect(await sender.deliver({ url, headers: {}, body: 'hello' }, unending())).toEqual({
+      sent: false,
+      why: '127.0.0.1 closed the connection without a response (ECONNRESET).',
+      mayRetry: true,
+      mayHaveArrived: true,
+    });
+  });
+
   it('has a result for any bytes instead of a mail server', async () => {
     const smtpUrl = `smtp://me:secret@127.0.0.1:${port()}`;
     const channel = new EmailChannel(

@@ -92,6 +92,8 @@ export class HttpSender {
       sent.once('socket', (socket) => socket.once(connects, () => (flight.connected = true)));
       sent.once('finish', () => (flight.written = true));
       sent.on('error', reject);
+      // Without an error too, such as where the other side changes the protocol.
+      sent.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
       sent.once('response', resolve);
       sent.end(request.body);
     });

@@ -76,6 +76,12 @@ describe('HttpTransport', () => {
     expect(requests).toBe(1);
   });
 
+  it('ends a request at once where the other side changes the protocol', async () => {
+    respond = ({ socket }) =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    await expect(send()).rejects.toThrow('closed');
+  });
+
   it('ends the connection of a response that is not read', async () => {
     respond = (_, response) => response.write('x'.repeat(1024 * 1024));
     (await send()).discard();

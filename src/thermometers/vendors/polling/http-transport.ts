@@ -30,7 +30,10 @@ export class HttpTransport implements Transport {
   private attempt(request: TransportRequest): Promise<TransportResponse> {
     return new Promise((resolve, reject) => {
       const sent = this.begin(request);
-      sent.on('error', (error) => reject(isStale(sent, error) ? new StaleConnection() : error));
+      const fail = (error: Error) => reject(isStale(sent, error) ? new StaleConnection() : error);
+      sent.on('error', fail);
+      // Without an error too, such as where the other side changes the protocol.
+      sent.once('close', () => fail(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
       sent.once('response', (response) => resolve(responseOf(response)));
       sent.end(request.body);
     });
