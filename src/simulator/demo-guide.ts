@@ -49,9 +49,10 @@ A chicken in the oven and a smoker overnight, with simulated probes, the food in
   curl -s ${address}/probe-sessions ${bearer}
   curl -s '${address}/thermometers/fireboard-sim0chicken-1/readings?format=csv' ${bearer}
 
-Alerts: the battery of the smoker is nearly empty. The demo prints below what is sent; acknowledge it on the page, under Alerts:
+Alerts: the battery of the smoker is nearly empty. The demo prints below what is sent; acknowledge it on the page, under Alerts, or by its ALERT_ID:
   curl -s ${address}/alerts ${bearer}
   curl -s ${address}/alert-deliveries ${bearer}
+  curl -s -X POST ${address}/alerts/ALERT_ID/acknowledge ${bearer}
 
 And one that is refused, chicken at 50 °C:
   ${start(50)}

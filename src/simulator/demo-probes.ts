@@ -105,39 +105,62 @@ export class DemoProbes {
   }
 }
 
+/** What the server lists, as far as the demo reads it. */
+interface Listed {
+  readonly thermometers: readonly {
+    readonly probes: readonly { readonly probe_id: string; readonly state: string }[];
+  }[];
+}
+
+interface Begun {
+  readonly session_id: string;
+}
+
 /** The server as the demo asks it. */
 class DemoServer {
   constructor(private readonly options: DemoProbesOptions) {}
 
-  /** Begins a session on the first probe of a cook, as soon as the server knows it. @returns its id */
+  /** Begins a session on the first probe of a cook, as soon as the server has a reading of it. @returns its id */
   async begin({ hardwareId, session }: PlayedCook): Promise<string | undefined> {
     const probe = `fireboard-${hardwareId.toLowerCase()}-1`;
     while (!this.options.signal.aborted) {
-      const begun = await this.post('/probe-sessions', { probe_id: probe, ...session });
-      if (typeof begun?.['session_id'] === 'string') return begun['session_id'];
+      // Food with a probe that has not been read yet would be reported as a probe that is lost.
+      const id = (await this.isRead(probe)) ? await this.follow({ probe_id: probe, ...session }) : undefined;
+      if (id !== undefined) return id;
       await this.pause();
     }
     return undefined;
   }
 
   async end(session: string | undefined): Promise<void> {
-    if (session !== undefined) await this.post(`/probe-sessions/${session}/end`);
+    if (session !== undefined) await this.request(`/probe-sessions/${session}/end`, {});
   }
 
-  /** The response; undefined when the server refuses, or is not there. */
-  private async post(
-    path: string,
-    body: object = {},
-  ): Promise<Readonly<Record<string, unknown>> | undefined> {
+  /** Whether the server has a reading of a probe that counts as the present. */
+  private async isRead(probe: string): Promise<boolean> {
+    const listed = await this.request<Partial<Listed>>('/thermometers');
+    const probes = listed?.thermometers?.flatMap((thermometer) => thermometer.probes) ?? [];
+    return probes.some(({ probe_id: id, state }) => id === probe && state === 'ok');
+  }
+
+  private async follow(session: object): Promise<string | undefined> {
+    return (await this.request<Partial<Begun>>('/probe-sessions', session))?.session_id;
+  }
+
+  /**
+   * The response; undefined when the server refuses, or is not there.
+   * @param body what is posted; without it, the path is read
+   */
+  private async request<T>(path: string, body?: object): Promise<T | undefined> {
     const { address, apiKey, signal } = this.options;
     try {
       const response = await fetch(address + path, {
-        method: 'POST',
+        method: body === undefined ? 'GET' : 'POST',
         headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
       });
-      const content = (await response.json()) as Readonly<Record<string, unknown>>;
+      const content = (await response.json()) as T;
       return response.ok ? content : undefined;
     } catch {
       return undefined; // it may be starting or ending

@@ -222,6 +222,7 @@ describe('demoGuide', () => {
       "/thermometers/fireboard-sim0chicken-1/readings?format=csv'",
       '/alerts',
       '/alert-deliveries',
+      '/alerts/ALERT_ID/acknowledge',
       '/start-cook',
     ]);
     expect(commands.every((line) => line.includes("'Authorization: Bearer k'"))).toBe(true);
