@@ -136,8 +136,8 @@ export const COMMANDS: readonly Entry[] = [
 const MORE_HELP = `
 coddle COMMAND --help shows the options of a command and an example.
 
-stop, status, check, discarded, approvals, arm, disarm, armings, clients, probes, owner and thermometers work on the server whose
-settings are in the environment or in ./config, otherwise on the installed server. Environment:
+stop, status, check, discarded, alerts, approvals, arm, disarm, armings, clients, probes, owner and thermometers work
+on the server whose settings are in the environment or in ./config, otherwise on the installed server. Environment:
   CODDLE_ROOT  the folder that holds the installation, instead of /
   CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;
 

@@ -110,8 +110,11 @@ export class AlertRulesService {
     const known = this.names;
     const unknown = (names ?? []).filter((name) => !known.includes(name));
     if (unknown.length === 0) return;
-    const setUp = known.length === 0 ? 'none is set up' : `set up are ${known.join(', ')}`;
-    throw new UnfitRuleError('channels', `channels names ${unknown.join(', ')}, and ${setUp}`);
+    const setUp = known.length === 0 ? 'none at all' : `only ${known.join(', ')}`;
+    throw new UnfitRuleError(
+      'channels',
+      `channels names ${unknown.join(', ')}, which the server has not set up: it has ${setUp}`,
+    );
   }
 
   private report(rule: AlertRule): AlertRuleDto {

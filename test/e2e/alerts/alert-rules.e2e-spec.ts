@@ -131,7 +131,7 @@ describe('The rules of alerts', () => {
       'an unknown channel',
       { ...GRILL, channels: ['pigeon'] },
       'channels',
-      /channels names pigeon, and none is set up/,
+      /channels names pigeon, which the server has not set up: it has none at all/,
     ],
     [
       'another kind',
