@@ -32,7 +32,12 @@ export function AlertItem({ of: seen, live = false, isBrief = false, children }:
         </p>
         {!isBrief && <p lang="en">{summary}</p>}
         <p class="alert-facts">
-          {!isBrief && <AlertValue of={seen} />} <span>{historyInWords(seen)}</span>
+          {!isBrief && hasValue(seen) && (
+            <>
+              <AlertValue of={seen} /> ·{' '}
+            </>
+          )}
+          <span>{historyInWords(seen)}</span>
         </p>
         {isFiring && (
           <Button
@@ -49,6 +54,8 @@ export function AlertItem({ of: seen, live = false, isBrief = false, children }:
     </Notice>
   );
 }
+
+const hasValue = ({ alert, ageSeconds }: SeenAlert): boolean => alert.value !== null || ageSeconds !== null;
 
 /** Since when it fires, and who has acknowledged it when. */
 function historyInWords({ alert }: SeenAlert): string {
