@@ -77,6 +77,20 @@ describe('The outbox', () => {
     expect([ntfy.attempts, email.attempts]).toEqual([1, 0]);
   });
 
+  it('holds no alert back for tests of a channel, which anyone may send who may write alerts', async () => {
+    ntfy.behaviour = 'hangs';
+    const tests = ['t1', 't2', 't3'].map((id) =>
+      open.outbox.sendTest('ntfy', id, makeMessage({ key: id, notice: 'test' })),
+    );
+    await until(() => ntfy.underWay, 3);
+    ntfy.behaviour = 'works';
+    await open.send(deliveryOf('a'));
+    await open.reaches('a', 'sent');
+    expect([ntfy.keys, ntfy.underWay]).toEqual([['key-a'], 3]);
+    await open.pass(20_000);
+    await Promise.all(tests);
+  });
+
   it('shows every attempt of a channel that fails with status 500 for an hour, and delivers soon after it', async () => {
     ntfy.behaviour = 'fails';
     await open.send(deliveryOf('a'));
