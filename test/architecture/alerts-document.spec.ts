@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resultOfResponse } from '../../src/alerts/channels/sending/http-result.js';
+import { FLAGS, kindsOf, NUMBERS } from '../../src/alerts/api/fact-table.js';
+import type { FactName } from '../../src/alerts/facts/observation.js';
 import type { AlertRule } from '../../src/alerts/rules/alert-rule.js';
 import { DEFAULT_RULES } from '../../src/alerts/rules/default-rules.js';
 
@@ -17,6 +19,10 @@ const figuresOf = (rule: AlertRule): readonly string[] => [
   rule.sendsResolved ? 'yes' : 'no',
 ];
 
+/** What stands in backquotes. */
+const codesIn = (cell: string): readonly string[] =>
+  Array.from(cell.matchAll(/`([a-z_]+)`/g), ([, code = '']) => code);
+
 describe('docs/alerts.md', () => {
   const text = read('alerts.md');
 
@@ -29,6 +35,16 @@ describe('docs/alerts.md', () => {
     const byId = (one: readonly (string | undefined)[], other: readonly (string | undefined)[]) =>
       String(one[0]).localeCompare(String(other[0]));
     expect(figures.sort(byId)).toEqual(DEFAULT_RULES.map(figuresOf).sort(byId));
+  });
+
+  it('has every fact that a rule can watch, with the kinds of things that have it', () => {
+    const [, table = ''] = /^\| what is watched .*\n((?:\|.*\n)+)/m.exec(text) ?? [];
+    const named = table.split('\n').flatMap((row) => {
+      const [, , facts = '', kinds = ''] = row.split('|').map(codesIn);
+      return Array.from(facts, (fact) => [fact, [...kinds]] as const);
+    });
+    const known = Object.keys({ ...NUMBERS, ...FLAGS }) as FactName[];
+    expect(new Map(named)).toEqual(new Map(known.map((fact) => [fact, kindsOf(fact)])));
   });
 
   it('names the safety rules', () => {
