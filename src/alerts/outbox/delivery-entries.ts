@@ -44,6 +44,8 @@ export class DeliveryEntries {
     const known = this.entries.get(delivery.id);
     if (known !== undefined && known.delivery.attempts.length > 0) return known;
     const isNew = delivery.attempts.length === 0;
+    // One that failed in an earlier process is tried again as soon as its channel works.
+    if (delivery.attempts.at(-1)?.result === 'failed') this.failing.add(delivery.channel);
     const wait = Math.max(0, delivery.notBefore - this.wall);
     const entry: Entry = {
       delivery,

@@ -49,6 +49,20 @@ describe('The outbox of the next process', () => {
     expect(email.keys.toSorted()).toEqual(['key-b', 'key-b', 'key-c', 'key-c']);
   });
 
+  it('tries what failed before soon after its channel has taken another message', async () => {
+    ntfy.behaviour = 'fails';
+    await open.send(deliveryOf('a'));
+    await open.pass(HOUR / 2, 1_000);
+    const next = nextProcess();
+    await next.outbox.restore();
+    expect(next.outbox.figures.failingChannels).toEqual(['ntfy']);
+    ntfy.behaviour = 'works';
+    await next.send(deliveryOf('b'));
+    await next.reaches('b', 'sent');
+    await next.pass(5_000, 500);
+    expect(ntfy.keys).toEqual(['key-b', 'key-a']);
+  });
+
   it('sends nothing again that a crash found sent', async () => {
     await open.send(deliveryOf('a'));
     await open.reaches('a', 'sent');
