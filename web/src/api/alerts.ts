@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import type { AcknowledgedAlertDto, AlertDto, AlertsDto } from '../../../src/alerts/dto/alert.dto.js';
 import { openAlerts, seenAlerts } from '../state/alerts.js';
 import { pageClock } from '../state/clock.js';
+import { ruleName } from '../text/rule-name.js';
 import { t } from '../text/t.js';
 import { followList, oneAtATime } from './follow-list.js';
 import { pathOf, Resource } from './resource.js';
@@ -25,6 +26,6 @@ export function followAlerts(): void {
 export async function acknowledge({ alert_id: id, rule_name: name }: AlertDto): Promise<void> {
   const change = { method: 'POST', path: `${pathOf(id)}/acknowledge` } as const;
   await alertList.change<AcknowledgedAlertDto>(change, ({ status }) =>
-    t(status === 'already_resolved' ? 'alert.wasOver' : 'alert.acknowledged', { name }),
+    t(status === 'already_resolved' ? 'alert.wasOver' : 'alert.acknowledged', { name: ruleName(name) }),
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { acknowledge } from '../api/alerts.js';
 import type { SeenAlert } from '../state/alerts.js';
 import { dateAndTime } from '../text/dates.js';
+import { ruleName } from '../text/rule-name.js';
 import { t } from '../text/t.js';
 import { AlertValue } from './alert-value.js';
 import { Button } from './button.js';
@@ -22,7 +23,8 @@ export interface AlertItemProps {
 
 /** An alert: how serious it is, about which thing, the last value with its age, since when, and who has acknowledged it. */
 export function AlertItem({ of: seen, live = false, isBrief = false, children }: AlertItemProps) {
-  const { severity, state, rule_name: name, thing, summary } = seen.alert;
+  const { severity, state, thing, summary } = seen.alert;
+  const name = ruleName(seen.alert.rule_name);
   const isFiring = state === 'firing';
   return (
     <Notice severity={NOTICES[severity]}>

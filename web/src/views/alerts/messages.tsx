@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AlertDto, AlertWithDeliveriesDto } from '../../../../src/alerts/dto/alert.dto.js';
 import { getJson } from '../../api/client.js';
 import { pathOf } from '../../api/resource.js';
+import { ruleName } from '../../text/rule-name.js';
 import { t } from '../../text/t.js';
 import { log } from './alerts-state.js';
 import { DeliveryItem } from './delivery-item.js';
@@ -12,7 +13,8 @@ export function Messages({ of: alert }: { readonly of: AlertDto }) {
   return (
     <details class="alert-messages" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        {t('alerts.messages')} <span class="only-read">{`${alert.rule_name}, ${alert.thing.name}`}</span>
+        {t('alerts.messages')}{' '}
+        <span class="only-read">{`${ruleName(alert.rule_name)}, ${alert.thing.name}`}</span>
       </summary>
       {isOpen && <Sent of={alert} />}
     </details>

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.js';
 import { obstacle } from '../../components/obstacle.js';
 import { ResourceCard } from '../../components/resource-card.js';
 import { dateAndTime } from '../../text/dates.js';
+import { ruleName } from '../../text/rule-name.js';
 import { t } from '../../text/t.js';
 import { newest } from './alerts-state.js';
 import { Messages } from './messages.js';
@@ -64,7 +65,7 @@ function Past({ of: alert }: { readonly of: AlertDto }) {
     <li>
       <p>
         <strong>
-          <bdi>{name}</bdi>
+          <bdi>{ruleName(name)}</bdi>
         </strong>{' '}
         · <bdi>{thing.name}</bdi>
       </p>

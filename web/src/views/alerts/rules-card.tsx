@@ -6,6 +6,7 @@ import { ConfirmedButton } from '../../components/confirmed-button.js';
 import { Notice } from '../../components/notice.js';
 import { obstacle } from '../../components/obstacle.js';
 import { ResourceCard } from '../../components/resource-card.js';
+import { ruleName } from '../../text/rule-name.js';
 import { t } from '../../text/t.js';
 import { alertList } from '../../api/alerts.js';
 import { newest, rules } from './alerts-state.js';
@@ -44,7 +45,8 @@ function NewRule() {
 }
 
 function Rule({ of: rule }: { readonly of: AlertRuleDto }) {
-  const { rule_id: id, name, enabled, is_safety: isSafety, is_default: isDefault, severity, warnings } = rule;
+  const { rule_id: id, enabled, is_safety: isSafety, is_default: isDefault, severity, warnings } = rule;
+  const name = ruleName(rule.name);
   const [isOpen, setOpen] = useState(false);
   const thing = rule.thing_id === null ? undefined : things.value.get(`${rule.thing_kind} ${rule.thing_id}`);
   return (
@@ -82,7 +84,9 @@ function Rule({ of: rule }: { readonly of: AlertRuleDto }) {
 }
 
 /** Without a safety rule nothing says that food can make someone ill, so switching it off asks back. */
-function Switch({ of: { rule_id: id, name, enabled, is_safety: isSafety } }: { readonly of: AlertRuleDto }) {
+function Switch({ of: rule }: { readonly of: AlertRuleDto }) {
+  const { rule_id: id, enabled, is_safety: isSafety } = rule;
+  const name = ruleName(rule.name);
   const turn = (): void => {
     const change = { method: 'PATCH', path: pathOf(id), body: { enabled: !enabled } } as const;
     const words = () => t(enabled ? 'alerts.switchedOff' : 'alerts.switchedOn', { name });
