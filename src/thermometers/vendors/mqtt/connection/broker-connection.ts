@@ -1,4 +1,5 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import type { MqttClient } from 'mqtt';
 import type { BrokerAddress } from './broker-address.js';
@@ -58,9 +59,12 @@ export interface BrokerOptions {
   readonly will?: BrokerWill;
   /** How long the broker may take to accept the connection, in ms. */
   readonly timeout?: number;
+  /** How long the broker may take to confirm what it was sent before a close in order, in ms. */
+  readonly closing?: number;
 }
 
 const HANDSHAKE_TIMEOUT = 10_000;
+const CLOSING_TIMEOUT = 2_000;
 const KEEPALIVE_SECONDS = 30;
 /** The largest packet that a broker of MQTT 5 may send, in bytes; larger messages it leaves out. */
 const LARGEST_PACKET = 256 * 1024;
@@ -77,6 +81,7 @@ const RETAINED = { qos: 0, retain: true } as const;
  */
 export class BrokerConnection {
   private readonly client: MqttClient;
+  private socket: Socket | undefined;
   private isOpen = false;
   private isOver = false;
   private failure: BrokerEnd | undefined;
@@ -88,7 +93,7 @@ export class BrokerConnection {
   ) {
     const { address, clientId, version, will, timeout = HANDSHAKE_TIMEOUT } = options;
     const keeps = version === 5 && will !== undefined;
-    this.client = new Client(() => socketTo(address), {
+    this.client = new Client(() => (this.socket = socketTo(address)), {
       clientId,
       protocolVersion: version,
       protocolId: 'MQTT',
@@ -129,10 +134,17 @@ export class BrokerConnection {
     if (!this.isOver && this.isOpen) this.client.publish(topic, payload, RETAINED);
   }
 
-  /** Closes the connection in order, so that its will is not published; the listener hears no more. */
+  /**
+   * Closes the connection in order, so that its will is not published; the listener hears no more. The client would wait
+   * for ever for what the broker has not confirmed, also once the connection is gone.
+   */
   async close(): Promise<void> {
     this.isOver = true;
-    await this.client.endAsync(!this.isOpen).catch(() => undefined);
+    const gone = new Promise<void>((resolve) => this.client.once('close', () => resolve()));
+    const ended = this.client.endAsync(!this.isOpen).catch(() => undefined);
+    const { closing = CLOSING_TIMEOUT } = this.options;
+    await Promise.race([ended, gone, pause(closing, undefined, { ref: false })]);
+    this.socket?.destroy();
   }
 
   /** Breaks the connection off, so that its will counts; the listener hears no more. */
