@@ -83,7 +83,8 @@ for _ in $(seq 1 40); do
   sleep 0.25
 done
 browse "$address/" | expect 'the page is served' '<div id="page">' 'type="module"'
-script=$(browse "$address/" | sed -n 's/.*src="\([^"]*\.js\)".*/\1/p')
+# There are several; the last one is the page itself.
+script=$(browse "$address/" | sed -n 's/.*src="\([^"]*\.js\)".*/\1/p' | tail -n 1)
 browse --compressed -o /dev/null -w '%{http_code} %{content_type}' "$address$script" | expect 'its script is served' '^200 text/javascript'
 browse "$address/owner/session" | expect 'who has not signed in sees nothing' '"signed_in":false' '"simulated":true'
 browse -d '' -o /dev/null -w '%{http_code} %{redirect_url}' "$link" | expect 'the link leads to the page' "^303 $address/\$"

@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import { LATEST_VERSION } from '../storage/migrations/migrations.js';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
@@ -199,7 +200,11 @@ describe('coddle journal', () => {
       ['there is no database', () => folders.make(), 'There is no database in /'],
       ['there is no folder', () => '/nowhere', 'There is no database in /nowhere'],
       ['there is another file', () => withFile(Buffer.from('Dear diary, '.repeat(999))), 'is not a database'],
-      ['it is newer', () => changed('PRAGMA user_version = 7'), 'written by a newer version'],
+      [
+        'it is newer',
+        () => changed(`PRAGMA user_version = ${LATEST_VERSION + 1}`),
+        'written by a newer version',
+      ],
       ["it is another program's", () => changed('PRAGMA application_id = 7'), 'belongs to another program'],
     ])('%s', async (_, place, sentence) => {
       const { code, out, err } = await verify(place());

@@ -114,15 +114,17 @@ describe('Opening the database', () => {
   });
 
   it('refuses a database from a newer version, and names both', async () => {
-    const { reason, problem } = refusal(await ours('PRAGMA user_version = 8'));
+    const { reason, problem } = refusal(await ours(`PRAGMA user_version = ${LATEST_VERSION + 1}`));
     expect(reason).toBe('newer');
-    expect(problem).toContain(`it is of version 8, and this server knows versions up to ${LATEST_VERSION}`);
+    expect(problem).toContain(
+      `it is of version ${LATEST_VERSION + 1}, and this server knows versions up to ${LATEST_VERSION}`,
+    );
   });
 
   it('refuses a newer version that is only in the log', async () => {
     const folder = await ours();
     const newer = new Libsql(join(folder, 'coddle.db'));
-    newer.exec('PRAGMA user_version = 8');
+    newer.exec(`PRAGMA user_version = ${LATEST_VERSION + 1}`);
     const copy = folders.make(filesOf(folder));
     newer.close();
     expect(refusal(copy).reason).toBe('newer');

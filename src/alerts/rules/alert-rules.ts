@@ -40,9 +40,8 @@ export class AlertRules {
       return true;
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
-      this.logger.warn(
-        `The rules of alerts cannot be read, so those of the server are used: ${error.problem}`,
-      );
+      // The database has said why.
+      this.logger.warn('The rules of alerts cannot be read, so those that come with the server are used');
       return false;
     }
   }

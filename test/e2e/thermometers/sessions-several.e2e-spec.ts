@@ -123,7 +123,9 @@ describe('A session that was forgotten', () => {
 
   const letPass = async (hours: number, reads?: number) => {
     for (let half = 0; half < hours * 2; half++) {
-      await testApp.clock.elapse(30 * 60_000);
+      // At once, since in a week everything that happens every few seconds happens 120,000 times.
+      testApp.clock.advance(29 * 60_000);
+      await testApp.clock.elapse(60_000);
       if (reads !== undefined) await grill.read(reads);
     }
   };
