@@ -61,7 +61,7 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
       // Otherwise an untrusted probe would be written over the owner's decision.
       await this.restore();
       await this.store.save({
-        thermometers: thermometers.flatMap((id) => toStoredThermometer(this.known.thermometer(id))),
+        thermometers: thermometers.flatMap((id) => toStoredThermometers(this.known.thermometer(id))),
         probes: probes.flatMap((id) => toStoredProbes(this.known.probe(id))),
         forgotten,
       });
@@ -102,8 +102,14 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
   }
 }
 
-const toStoredThermometer = (one: KnownThermometer | undefined): StoredThermometer[] =>
-  one === undefined ? [] : [{ facts: one.facts, removed: one.removed }];
+const toStoredThermometers = (one: KnownThermometer | undefined): StoredThermometer[] =>
+  one === undefined ? [] : [toStoredThermometer(one)];
+
+/** A thermometer as it is stored. */
+export const toStoredThermometer = ({ facts, removed }: KnownThermometer): StoredThermometer => ({
+  facts,
+  removed,
+});
 
 const toStoredProbes = (one: KnownProbe | undefined): StoredProbe[] =>
   one === undefined ? [] : [toStoredProbe(one)];

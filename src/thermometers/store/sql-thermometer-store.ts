@@ -10,6 +10,7 @@ import {
   ThermometerStore,
   type ChangedThermometers,
   type StoredProbe,
+  type StoredThermometer,
   type StoredThermometers,
   type TrustDecision,
 } from './thermometer-store.js';
@@ -41,17 +42,17 @@ export class SqlThermometerStore extends ThermometerStore {
     await this.database.writeDirectly(
       (statements) => {
         for (const id of forgotten) statements.run('DELETE FROM probes WHERE probe_id = ?', [id]);
-        for (const one of thermometers)
-          statements.run(SAVE_THERMOMETER, Object.values(toThermometerRow(one)));
+        for (const one of thermometers) saveThermometer(statements, one);
         for (const one of probes) saveProbe(statements, one);
       },
       { durable: 'later', waits: 'never' },
     );
   }
 
-  async decide(probe: StoredProbe, decision: TrustDecision): Promise<void> {
+  async decide(probe: StoredProbe, thermometer: StoredThermometer, decision: TrustDecision): Promise<void> {
     const last = await this.database.writeDirectly(
       (statements, chain) => {
+        saveThermometer(statements, thermometer);
         saveProbe(statements, probe);
         return appendIn(statements, chain, [entryOf(decision)]).at(-1);
       },
@@ -67,6 +68,9 @@ export class SqlThermometerStore extends ThermometerStore {
     );
   }
 }
+
+const saveThermometer = (statements: DirectStatements, thermometer: StoredThermometer): void =>
+  void statements.run(SAVE_THERMOMETER, Object.values(toThermometerRow(thermometer)));
 
 const saveProbe = (statements: DirectStatements, probe: StoredProbe): void =>
   void statements.run(SAVE_PROBE, Object.values(toProbeRow(probe)));

@@ -57,6 +57,6 @@ export abstract class ThermometerStore {
   abstract load(): Promise<StoredThermometers>;
   /** Writes rows, whether they are new or not, and removes others. @throws StorageUnavailableError */
   abstract save(changed: ChangedThermometers): Promise<void>;
-  /** Writes a probe and the decision about it in the journal, both or neither. @throws StorageUnavailableError */
-  abstract decide(probe: StoredProbe, decision: TrustDecision): Promise<void>;
+  /** Writes a probe, its thermometer and the decision in the journal, all or nothing. @throws StorageUnavailableError */
+  abstract decide(probe: StoredProbe, thermometer: StoredThermometer, decision: TrustDecision): Promise<void>;
 }

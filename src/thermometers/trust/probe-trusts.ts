@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { KnownProbe } from '../registry/known-probe.js';
+import { KnownThermometers } from '../registry/known-thermometers.js';
 import type { ProbeTrust, Pusher } from '../registry/probe-trust.js';
-import { ThermometerKeeper, toStoredProbe } from '../registry/thermometer-keeper.js';
+import { ThermometerKeeper, toStoredProbe, toStoredThermometer } from '../registry/thermometer-keeper.js';
 import { ThermometerRegistry } from '../registry/thermometer-registry.js';
 import { ThermometerStore } from '../store/thermometer-store.js';
 import { ProbeNotFoundError } from '../thermometers.errors.js';
@@ -16,6 +17,7 @@ export class ProbeTrusts {
     private readonly pushed: PushedProbes,
     private readonly registry: ThermometerRegistry,
     private readonly keeper: ThermometerKeeper,
+    private readonly known: KnownThermometers,
     private readonly store: ThermometerStore,
     private readonly clock: Clock,
   ) {}
@@ -55,7 +57,9 @@ export class ProbeTrusts {
     // Before it is written: otherwise another write of the probe could follow with the trust of before.
     probe.trust = trust;
     try {
-      await this.store.decide(toStoredProbe(probe), {
+      // With its thermometer, which may be so new that it is not written yet.
+      const thermometer = this.known.thermometer(probe.thermometerId)!;
+      await this.store.decide(toStoredProbe(probe), toStoredThermometer(thermometer), {
         probeId: probe.id,
         thermometerId: probe.thermometerId,
         stage: trust.trusted ? 'trusted' : 'distrusted',

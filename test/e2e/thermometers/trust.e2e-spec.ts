@@ -9,6 +9,7 @@ import { ownersBrowser } from '../../harness/oauth-client.js';
 import { OwnerAtTerminal } from '../../harness/owner-at-terminal.js';
 import { SignedInOwner } from '../../harness/signed-in-owner.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { until } from '../../harness/until.js';
 
 const PASSWORD = 'four words to remember';
 const PROBE = 'smoker-1';
@@ -141,5 +142,24 @@ describe('The trust in a pushed probe', () => {
     expect((await coddle(`trust ${PROBE} --key shed`, [PASSWORD])).out).toContain('by the key shed\n');
     expect((await coddle(`distrust ${PROBE}`, [PASSWORD])).out).toContain('smoker-1  not trusted');
     expect((await coddle('distrust unknown', [PASSWORD])).refusal).toContain('No key has pushed a probe');
+  });
+});
+
+describe('The trust in a probe that was just read for the first time', () => {
+  it('outlives a crash, with its thermometer', async () => {
+    const keys = new KeysFolder();
+    const garage = keys.add('garage', { scopes: ['readings:write'] });
+    const testApp = await startTestApp({ environment: { configDir: keys.path } });
+    const owner = await SignedInOwner.at(testApp);
+    const reading = { probe_id: PROBE, temperature_celsius: 61.5, at: testApp.clock.now().toISOString() };
+    const pushed = new Api(testApp.url, garage).post('/readings', { readings: [reading] });
+    // The clock stands still, so that nothing else of the probe is written yet.
+    await until(async () => (await owner.post(`/owner/probes/${PROBE}/trust`, {})).status, 200);
+    const after = await testApp.crash();
+    await pushed.catch(() => undefined);
+    const { body } = await after.api.get<ThermometersDto>('/thermometers');
+    expect(body.thermometers[0]?.probes[0]).toMatchObject({ probe_id: PROBE, trusted: true });
+    await after.close();
+    keys.remove();
   });
 });
