@@ -76,7 +76,8 @@ export interface ArmingRow extends Checksummed {
   readonly content: string;
 }
 
-export interface OwnerSecretRow extends Checksummed {
+/** A content that is found by its name. */
+export interface NamedRow extends Checksummed {
   readonly name: string;
   readonly content: string;
 }
@@ -147,11 +148,6 @@ export interface PushSubscriptionRow extends Checksummed {
   readonly content: string;
 }
 
-export interface HomeAssistantRow extends Checksummed {
-  readonly name: string;
-  readonly content: string;
-}
-
 /** Every table, as kysely sees it. */
 export interface Tables {
   readonly journal: JournalRow;
@@ -162,7 +158,7 @@ export interface Tables {
   readonly answers: ResponseRow;
   readonly approvals: ApprovalRow;
   readonly armings: ArmingRow;
-  readonly owner_secrets: OwnerSecretRow;
+  readonly owner_secrets: NamedRow;
   readonly owner_sessions: OwnerSessionRow;
   readonly oauth_documents: OAuthDocumentRow;
   readonly thermometers: ThermometerRow;
@@ -172,7 +168,7 @@ export interface Tables {
   readonly alerts: AlertRow;
   readonly alert_deliveries: AlertDeliveryRow;
   readonly push_subscriptions: PushSubscriptionRow;
-  readonly home_assistant: HomeAssistantRow;
+  readonly home_assistant: NamedRow;
 }
 
 /** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { generateKeyPairSync, randomBytes, randomUUID, type JsonWebKey } from 'node:crypto';
 import { asText, JsonReader } from '../../shared/json-reader.js';
 import { Database } from '../../storage/database.js';
+import { asNamedRow } from '../../storage/named-contents.js';
 import { readRow, verifyChecksum, withChecksum } from '../../storage/stored-rows.js';
-import type { OwnerSecretRow } from '../../storage/tables.js';
 import { SIGNING_ALGORITHM } from './oauth-metadata.js';
 
 /** The name of the row. */
@@ -51,13 +51,7 @@ function makeSecrets(): OAuthSecrets {
 
 /** @throws StorageUnavailableError when the row was changed */
 function secretsIn(raw: unknown): OAuthSecrets {
-  const { content } = verifyChecksum(
-    readRow<OwnerSecretRow>('owner_secrets', raw, (row) => ({
-      name: row.field('name').text(),
-      content: row.field('content').text(),
-      checksum: row.field('checksum').number(),
-    })),
-  );
+  const { content } = verifyChecksum(readRow('owner_secrets', raw, asNamedRow));
   const stored = JsonReader.parse(content);
   return {
     signingKey: stored.field('signingKey').object() as JsonWebKey,

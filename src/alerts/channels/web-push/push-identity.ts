@@ -3,8 +3,8 @@ import { createPrivateKey, generateKeyPairSync, type JsonWebKey } from 'node:cry
 import { JsonFormError, JsonReader } from '../../../shared/json-reader.js';
 import { Database } from '../../../storage/database.js';
 import { StorageUnavailableError } from '../../../storage/storage.errors.js';
+import { asNamedRow } from '../../../storage/named-contents.js';
 import { readRow, safeColumns, verifyChecksum, withChecksum } from '../../../storage/stored-rows.js';
-import type { OwnerSecretRow } from '../../../storage/tables.js';
 import type { VapidKeys } from './vapid-token.js';
 
 /** The name of the row. */
@@ -60,13 +60,7 @@ export class PushIdentity {
 
 /** @throws StorageUnavailableError when the row was changed */
 function keyIn(raw: unknown): JsonWebKey {
-  const { content } = verifyChecksum(
-    readRow<OwnerSecretRow>('owner_secrets', raw, (row) => ({
-      name: row.field('name').text(),
-      content: row.field('content').text(),
-      checksum: row.field('checksum').number(),
-    })),
-  );
+  const { content } = verifyChecksum(readRow('owner_secrets', raw, asNamedRow));
   try {
     return JsonReader.parse(content).field('key').object() as JsonWebKey;
   } catch (error) {
