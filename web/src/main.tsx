@@ -14,6 +14,7 @@ import { speakAsChosen } from './text/language.js';
 import './style/tokens.css';
 import './style/base.css';
 import './style/components.css';
+import './style/alerts.css';
 import './style/frame.css';
 
 const page = document.getElementById('page')!;
