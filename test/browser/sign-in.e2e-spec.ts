@@ -60,6 +60,8 @@ describe('In a browser, the owner', () => {
     await password().set(PASSWORD);
     const { page } = await open();
     await page.goto(`${testApp.url}/owner/password`);
+    // The browser moves the focus there with the first picture that it draws.
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Sign in');
