@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { LATEST_VERSION } from './migrations/migrations.js';
+import { sizeOf } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 
 /** The application id of this server's databases: the letters CODL as a number. */
@@ -42,9 +43,6 @@ export function verifyOwnership(applicationId: number, version: number): void {
   }
   if (version < 1) throw new StorageUnavailableError('damaged', 'coddle.db has lost its version');
 }
-
-/** The size of a file in bytes; 0 when there is none. */
-export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** The size of the database of a folder in bytes, with its write-ahead log. */
 export const sizeOfDatabase = (folder: string): number =>

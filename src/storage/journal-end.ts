@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { asDamage, connect, readOnly } from './connection.js';
-import { findDatabase, sizeOf } from './database-file.js';
+import { findDatabase } from './database-file.js';
 import { inTimeSlices, REAL_PACING } from './time-slices.js';
 import { BEFORE_THE_FIRST, ChainWalk, JournalChain, NO_HEAD } from './journal-chain.js';
 import { readCheckpoint } from './journal-checkpoint.js';
@@ -9,7 +9,7 @@ import type { JournalHead } from './journal-store.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE } from './open-database.js';
 import { verifyTables, entryAt, hasEntry, headOf, verifyEntriesAndHead } from './integrity-check.js';
-import type { SqliteFile } from './sqlite-file.js';
+import { sizeOf, type SqliteFile } from './sqlite-file.js';
 import { asStorageError, StorageUnavailableError } from './storage.errors.js';
 
 /** How many of the newest entries are verified, at least and at most: the most take a second on a Raspberry Pi. */

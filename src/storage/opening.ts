@@ -1,13 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { Kysely } from 'kysely';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cancel, Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { asDamage } from './connection.js';
 import { findDatabase, sizeOfDatabase } from './database-file.js';
-import { DirectStatements } from './sqlite-file.js';
+import { DirectStatements, identityOf } from './sqlite-file.js';
 import { CancelledError, type Pacing } from './time-slices.js';
 import { JournalChain } from './journal-chain.js';
 import { hasJournalKey, readJournalKey } from './journal-key.js';
@@ -38,12 +37,6 @@ export interface Opened extends OpenDatabase {
   /** The identity of the file, which another file in its place does not have. */
   readonly identity: string | undefined;
   readonly left: LeftToVerify | undefined;
-}
-
-/** The identity of the file at a path; undefined when there is none. */
-export function identityOf(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found && `${found.dev}:${found.ino}`;
 }
 
 /** Whether the database of a folder and its log are too large to be verified in one go. */

@@ -1,7 +1,6 @@
 import { Kysely } from 'kysely';
 import { join } from 'node:path';
 import { connect, readOnly } from './connection.js';
-import { sizeOf } from './database-file.js';
 import { BEFORE_THE_FIRST, ChainWalk, type JournalChain } from './journal-chain.js';
 import type { JournalCheckpoint } from './journal-chain.js';
 import { readCheckpoint } from './journal-checkpoint.js';
@@ -18,7 +17,7 @@ import {
   verifyEntriesAndHead,
   verifyRows,
 } from './integrity-check.js';
-import { formOf, type SqliteFile } from './sqlite-file.js';
+import { formOf, sizeOf, type SqliteFile } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { Tables } from './tables.js';
 

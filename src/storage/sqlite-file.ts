@@ -1,6 +1,7 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
 import LibsqlPromise from 'libsql/promise';
+import { statSync } from 'node:fs';
 import { toUSVString } from 'node:util';
 import { isUint8Array } from 'node:util/types';
 import { StorageUnavailableError } from './storage.errors.js';
@@ -34,6 +35,15 @@ export class SqliteFile implements SqliteDatabase {
   close(): void {
     if (this.driver.open) this.driver.close();
   }
+}
+
+/** The size of a file in bytes; 0 when there is none. */
+export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** The identity of the file at a path, which another file in its place does not have; undefined when there is none. */
+export function identityOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
 }
 
 /** Checks the structure of all pages with SQLite's integrity_check: https://sqlite.org/pragma.html */

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { sizeOf } from './database-file.js';
+import { sizeOf } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 
 /** https://sqlite.org/fileformat.html#the_write_ahead_log */

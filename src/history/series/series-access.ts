@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import { sizeOf } from '../../storage/database-file.js';
+import { sizeOf } from '../../storage/sqlite-file.js';
 import { makeFolder } from '../../storage/open-database.js';
 import { asStorageError, StorageUnavailableError } from '../../storage/storage.errors.js';
 import { WalCheckpointer } from '../../storage/wal-checkpointer.js';

@@ -1,9 +1,8 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../../storage/connection.js';
-import { DirectStatements, type SqliteFile } from '../../storage/sqlite-file.js';
+import { DirectStatements, sizeOf, type SqliteFile } from '../../storage/sqlite-file.js';
 import { asStorageError, StorageUnavailableError } from '../../storage/storage.errors.js';
-import { sizeOf } from '../../storage/database-file.js';
 import { readRow } from '../../storage/stored-rows.js';
 
 /** The name of the file in the data folder. */
