@@ -5,7 +5,7 @@ import type { Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import type { OpeningTerms, Reading, Waits, Writing } from './database-terms.js';
 import { REAL_PACING } from './time-slices.js';
-import { GroupCommit, type Act, type DirectAct } from './group-commit.js';
+import { GroupCommit, WalFlush, type Act, type DirectAct } from './group-commit.js';
 import type { JournalHead } from './journal-store.js';
 import { BackgroundVerification } from './background-verification.js';
 import { LockFile } from './lock-file.js';
@@ -14,7 +14,6 @@ import { isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.
 import { identityOf, sizeOf } from './sqlite-file.js';
 import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
 import { WalCheckpointer } from './wal-checkpointer.js';
-import { WalFlush } from './wal-flush.js';
 
 /** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
 const LONG_LOG = 1024 * 1024;

@@ -1,12 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
+import { open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers';
 import type { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
 import type { Durability, Writing } from './database-terms.js';
 import type { DirectStatements } from './sqlite-file.js';
 import type { JournalChain } from './journal-chain.js';
 import type { Opened } from './opening.js';
 import type { Tables } from './tables.js';
-import { writeWithoutFlush } from './write-without-flush.js';
 
 /** The statements of one write. They run again when another write of their transaction fails. */
 export type Act<Result> = (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>;
@@ -129,3 +130,62 @@ export class GroupCommit {
 
 const has = (writes: readonly PendingWrite[], durability: Durability): boolean =>
   writes.some(({ durable }) => durable === durability);
+
+/** Writes without waiting for the disk. The setting belongs to the connection, which is reserved until it is restored. */
+function writeWithoutFlush<Result>(
+  { queries, file }: Opened,
+  act: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return queries.connection().execute(async (connection) => {
+    file.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return await act(connection);
+    } finally {
+      file.exec('PRAGMA synchronous = FULL');
+    }
+  });
+}
+
+/** When the log is flushed: by then the response that the write preceded has been sent. */
+const FLUSH_DELAY = milliseconds(20);
+
+/**
+ * Flushes the write-ahead log shortly after writes that did not wait for the disk, outside of the event loop: on a
+ * memory card a flush takes up to 50 ms. No lock is lost when the file is closed, since SQLite locks other files.
+ */
+export class WalFlush {
+  private isPlanned = false;
+
+  /**
+   * @param failed is called with the error of a flush
+   * @param flush resolves once the file is on the disk
+   */
+  constructor(
+    private readonly path: string,
+    private readonly clock: Clock,
+    private readonly failed: (error: unknown) => void,
+    private readonly flush: (path: string) => Promise<void> = flushIfPresent,
+  ) {}
+
+  /** Flushes once for all writes until then. */
+  soon(): void {
+    if (this.isPlanned) return;
+    this.isPlanned = true;
+    this.clock.after(FLUSH_DELAY, () => {
+      this.isPlanned = false;
+      this.flush(this.path).catch(this.failed);
+    });
+  }
+}
+
+/** The log is gone after its copy into the database. */
+async function flushIfPresent(path: string): Promise<void> {
+  const log = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  try {
+    await log?.datasync();
+  } finally {
+    await log?.close();
+  }
+}

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { makeStoredResponse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
+import { WalFlush } from './group-commit.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlResponseStore } from './sql-response-store.js';
-import { WalFlush } from './wal-flush.js';
 
 describe('WalFlush', () => {
   const folder = mkdtempSync(join(tmpdir(), 'coddle-flush-'));
