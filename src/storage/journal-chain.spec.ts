@@ -85,6 +85,18 @@ describe('JournalChain', () => {
     },
   );
 
+  it.each([
+    ['a text for its number', { sequence: '4' as never }],
+    ['no number', { sequence: null as never }],
+    ['no hash', { hash: null as never }],
+    ['bytes for its hash', { hash: new ArrayBuffer(4) as never }],
+    ['no signature', { seal: null as never }],
+    ['a number for its signature', { seal: 4 as never }],
+  ])('takes no head with %s for its own', (_, damage) => {
+    expect(chain.madeHead(head)).toBe(true);
+    expect(chain.madeHead({ ...head, ...damage })).toBe(false);
+  });
+
   it('rejects a chain that was made without its key, and one that continues another', () => {
     const forged = made(stranger);
     expect(integrityErrorIn(forged.rows, forged.head)).toMatch(/^entry 1 /);

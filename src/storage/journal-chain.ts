@@ -40,7 +40,7 @@ export class JournalChain {
     return { sequence, hash, seal: this.keyed(['head', sequence, hash]) };
   }
 
-  /** Whether the head is signed with the key. */
+  /** Whether the head is signed with the key: false as well where a value is not of its type. */
   madeHead(head: SealedHead): boolean {
     return isSame(head.seal, this.signHead(head).seal);
   }
@@ -88,8 +88,8 @@ export class JournalChain {
   }
 }
 
-function isSame(given: string, due: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(due)];
+function isSame(given: unknown, due: string): boolean {
+  const [one, other] = [Buffer.from(String(given)), Buffer.from(due)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { StoredResponse } from './response-store.js';
-import { safeColumns, fromJson, toJson, asJournalRow, asSealedHead, readRow } from './stored-rows.js';
+import { safeColumns, fromJson, toJson, asJournalRow, readRow } from './stored-rows.js';
 import type { Database } from './database.js';
 import type { DirectStatements } from './sqlite-file.js';
-import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain } from './journal-chain.js';
+import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain, type SealedHead } from './journal-chain.js';
 import {
   JournalStore,
   type Appending,
@@ -165,12 +165,7 @@ export function appendIn(
   chain: JournalChain,
   entries: readonly JournalEntry[],
 ): JournalRecord[] {
-  const [row] = statements.all('SELECT * FROM journal_head');
-  if (row === undefined) throw damaged(NO_HEAD);
-  const signed = readRow('journal_head', row, asSealedHead);
-  // Otherwise a head that was set back would be signed anew.
-  if (!chain.madeHead(signed)) throw damaged(NOT_OUR_HEAD);
-  let head: JournalHead = signed;
+  let head = signedHead(statements, chain);
   const records: JournalRecord[] = [];
   for (const entry of entries) {
     const row = chain.link(head, toRow(entry));
@@ -181,6 +176,15 @@ export function appendIn(
   const { sequence, hash, seal } = chain.signHead(head);
   statements.run('UPDATE journal_head SET sequence = ?, hash = ?, seal = ?', [sequence, hash, seal]);
   return records;
+}
+
+/** The head, which is valid only with the very values that were signed, so that no reader checks their types. */
+function signedHead(statements: DirectStatements, chain: JournalChain): JournalHead {
+  const [head] = statements.all('SELECT * FROM journal_head') as SealedHead[];
+  if (head === undefined) throw damaged(NO_HEAD);
+  // Otherwise a head that was set back would be signed anew.
+  if (!chain.madeHead(head)) throw damaged(NOT_OUR_HEAD);
+  return head;
 }
 
 const INSERT =
