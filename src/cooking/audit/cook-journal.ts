@@ -50,8 +50,7 @@ const MOST_WAITING = 500;
 
 /**
  * The audit trail of all commands that could move a cooker: the intention before anything is sent, then each stage.
- * It has its own queue instead of a WriteBehindQueue: an entry that must be durable takes the waiting entries along,
- * and a failed write is repeated with the next entry.
+ * An entry that must be durable takes the waiting entries along, and a failed write is repeated with the next entry.
  */
 @Injectable()
 export class CookJournal implements OnApplicationShutdown {

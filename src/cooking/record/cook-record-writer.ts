@@ -8,8 +8,8 @@ import type { RecordedCook } from './cook-record.js';
 const TRIED_AGAIN_AFTER = milliseconds(30_000);
 
 /**
- * Writes the latest record of every cook. Failed writes are kept and tried again. It has its own queue instead of a
- * WriteBehindQueue: a record is written at once, a newer one replaces it, and cooks do not wait for each other.
+ * Writes the latest record of every cook. Failed writes are kept and tried again. A record is written at once, a newer
+ * one replaces it, and cooks do not wait for each other.
  */
 @Injectable()
 export class CookRecordWriter {

@@ -1,12 +1,11 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit, Logger } from '@nestjs/common';
 import type {} from '../../cooking/tracking/cook-tracker.js';
 import type { CookerState } from '../../device/cooker-state.js';
-import { Clock } from '../../shared/clock.js';
+import { type Cancel, Clock } from '../../shared/clock.js';
 import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import { type StoredReading, ReadingRepository } from './reading.repository.js';
 import { type Milliseconds, milliseconds } from '../../shared/units.js';
 import { remainingSeconds } from '../../device/freshness.js';
-import { WriteBehindQueue } from '../../shared/write-behind-queue.js';
 
 /** How many new readings are written together. */
 const FULL = 60;
@@ -17,53 +16,89 @@ const IDLE_WAITS = milliseconds(900_000);
 /** The most readings that wait while nothing can be written: an hour and more of a cook. */
 const MOST_WAITING = 5_000;
 
-/** Writes readings together. Those that cannot be written are kept in memory and tried again; callers see no error. */
+/**
+ * Writes readings later and together, without their callers waiting. Those that cannot be written are kept in memory, in
+ * their order, and tried again; callers see no error. Hand-written, since libraries for queues bring stores and workers
+ * of their own, and none keeps items in order over a failing disk.
+ */
 @Injectable()
 export class ReadingBatches {
   private readonly logger = new Logger('ReadingBatches');
-  private readonly queue: WriteBehindQueue<StoredReading>;
+  /** What is not written yet, in its order; without what is being written. */
+  private waiting: readonly StoredReading[] = [];
   /** How many were added since the last attempt. */
   private fresh = 0;
+  private planned: { readonly due: number; readonly cancel: Cancel } | undefined;
+  private lastWrite: Promise<void> = Promise.resolve();
+  private isFailing = false;
 
-  constructor(store: ReadingRepository, clock: Clock) {
-    this.queue = new WriteBehindQueue({
-      clock,
-      write: (readings) => {
-        this.fresh = 0;
-        return store.append(readings);
-      },
-      retryAfter: COOK_WAITS,
-      bound: bounded,
-      onFailure: (error) =>
-        this.logger.warn(`Readings cannot be stored and are kept in memory: ${String(error)}`),
-      onRecovery: () => this.logger.log('Readings can be stored again'),
-    });
-  }
+  constructor(
+    private readonly store: ReadingRepository,
+    private readonly clock: Clock,
+  ) {}
 
   add(reading: StoredReading): void {
-    this.queue.add(reading, reading.cookId === null ? IDLE_WAITS : COOK_WAITS);
+    this.waiting = bounded([...this.waiting, reading]);
+    this.plan(reading.cookId === null ? IDLE_WAITS : COOK_WAITS);
     if (++this.fresh >= FULL) void this.flush();
   }
 
   /** Tries to write everything that waits; never rejects. */
   flush(): Promise<void> {
     this.fresh = 0;
-    return this.queue.flush();
+    this.cancel();
+    return (this.lastWrite = this.lastWrite.then(() => this.write()));
   }
 
   /** Writes the waiting readings of a cook. @returns those that cannot be written yet, in their order */
   async settle(cookId: string): Promise<readonly StoredReading[]> {
-    await (this.waitingOf(cookId).length > 0 ? this.flush() : this.queue.settled());
+    await (this.waitingOf(cookId).length > 0 ? this.flush() : this.lastWrite);
     return this.waitingOf(cookId);
   }
 
   /** Writes what it can and plans no further write. */
-  close(): Promise<void> {
-    return this.queue.close();
+  async close(): Promise<void> {
+    await this.flush();
+    this.cancel();
   }
 
   private waitingOf(cookId: string): readonly StoredReading[] {
-    return this.queue.waiting.filter((reading) => reading.cookId === cookId);
+    return this.waiting.filter((reading) => reading.cookId === cookId);
+  }
+
+  private plan(within: Milliseconds): void {
+    const due = this.clock.monotonic() + within;
+    if (this.planned !== undefined && this.planned.due <= due) return;
+    this.cancel();
+    this.planned = { due, cancel: this.clock.after(within, () => void this.flush()) };
+  }
+
+  private cancel(): void {
+    this.planned?.cancel();
+    this.planned = undefined;
+  }
+
+  private async write(): Promise<void> {
+    const batch = this.waiting;
+    if (batch.length === 0) return;
+    this.waiting = [];
+    this.fresh = 0;
+    try {
+      await this.store.append(batch);
+      if (this.isFailing) this.logger.log('Readings can be stored again');
+      this.isFailing = false;
+    } catch (error) {
+      this.waiting = bounded([...batch, ...this.waiting]);
+      this.logFailure(error);
+      this.plan(COOK_WAITS);
+    }
+  }
+
+  /** Once, until a write succeeds again. */
+  private logFailure(error: unknown): void {
+    if (!this.isFailing)
+      this.logger.warn(`Readings cannot be stored and are kept in memory: ${String(error)}`);
+    this.isFailing = true;
   }
 }
 
