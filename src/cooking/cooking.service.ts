@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { Environment } from '../config/environment.js';
-import { called } from '../device/cooker-names.js';
 import { Armings } from '../approvals/armings.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
 import type { CookerState } from '../device/cooker-state.js';
-import { visibleTo } from '../device/visible-cookers.js';
+import { called, visibleTo } from '../device/visible-cookers.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './tracking/cook.js';

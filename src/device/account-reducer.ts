@@ -8,7 +8,7 @@ import type {
   MeasuredWater,
   SuspectWater,
 } from './cooker-state.js';
-import { asInApp, withDistinctNames } from './cooker-names.js';
+import { asInApp, withDistinctNames } from './visible-cookers.js';
 import { advance } from './freshness.js';
 
 /** What changes the state of the account: a message, or the connection that brings messages. */

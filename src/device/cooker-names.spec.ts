@@ -1,4 +1,4 @@
-import { nameInApp, withDistinctNames } from './cooker-names.js';
+import { nameInApp, withDistinctNames } from './visible-cookers.js';
 import type { CookerState } from './cooker-state.js';
 
 const cooker = (id: string, name: string): CookerState => ({

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../shared/units.js';
 import { assertListed, isOnline } from './freshness.js';
-import { nameInApp } from './cooker-names.js';
+import { nameInApp } from './visible-cookers.js';
 import type { AccountState, CookerState } from './cooker-state.js';
 
 /** One cooker of the account. */

@@ -1,5 +1,5 @@
 import { CARE, FAULTS } from '../../cooking/status/wording.js';
-import { called } from '../../device/cooker-names.js';
+import { called } from '../../device/visible-cookers.js';
 import type { CookerFault } from '../../device/cooker-state.js';
 import { nameAtHead, nameInSentence } from '../../shared/printable.js';
 import { changing, degrees, lasting, within } from './fact-words.js';

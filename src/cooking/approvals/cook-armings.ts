@@ -5,9 +5,8 @@ import { Armings } from '../../approvals/armings.js';
 import type { Principal } from '../../auth/principal.js';
 import { Principals } from '../../auth/principals.js';
 import { Environment } from '../../config/environment.js';
-import { nameInApp } from '../../device/cooker-names.js';
 import { CookerGateway } from '../../device/cooker-gateway.js';
-import { visibleTo } from '../../device/visible-cookers.js';
+import { nameInApp, visibleTo } from '../../device/visible-cookers.js';
 import { quoted } from '../../shared/printable.js';
 import { chooseCooker } from '../tracking/cooker-choice.js';
 

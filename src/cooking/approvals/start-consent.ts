@@ -3,7 +3,7 @@ import { approvalDigest, planDigest } from '../../approvals/approval-digest.js';
 import { ApprovalOutdatedError, StartsNotAllowedError } from '../../approvals/approvals.errors.js';
 import { Approvals, type Requested } from '../../approvals/approvals.js';
 import type { Principal } from '../../auth/principal.js';
-import { nameInApp } from '../../device/cooker-names.js';
+import { nameInApp } from '../../device/visible-cookers.js';
 import type { CookerState } from '../../device/cooker-state.js';
 import type { ApprovedCook } from '../../safety/approved-cook.js';
 import type { FoodHistory } from '../../safety/food-history.js';

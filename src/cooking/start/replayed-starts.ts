@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CookerGateway } from '../../device/cooker-gateway.js';
-import { nameInApp } from '../../device/cooker-names.js';
+import { nameInApp } from '../../device/visible-cookers.js';
 import { isOnline, isStale } from '../../device/freshness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { RecordedVerdict } from '../../safety/stored-verdict.js';

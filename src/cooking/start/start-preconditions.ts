@@ -1,5 +1,5 @@
 import type { Principal } from '../../auth/principal.js';
-import { called } from '../../device/cooker-names.js';
+import { called } from '../../device/visible-cookers.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '../../device/device.errors.js';
 import { isOnline, isStale, observedTimer } from '../../device/freshness.js';

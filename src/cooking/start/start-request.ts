@@ -6,7 +6,7 @@ import type { StartCookDto } from '../dto/start-cook.dto.js';
 import { isStated } from '../dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../dto/request-id.js';
 import type { StatedFields } from './stated-facts.js';
-import { nameInApp } from '../../device/cooker-names.js';
+import { nameInApp } from '../../device/visible-cookers.js';
 import type { StartedCookDto } from '../dto/started-cook.dto.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
 import type { StartCommand } from './start-command.js';

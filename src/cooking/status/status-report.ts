@@ -1,5 +1,5 @@
 import type { Arming } from '../../approvals/arming.js';
-import { nameInApp } from '../../device/cooker-names.js';
+import { nameInApp } from '../../device/visible-cookers.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from '../../device/freshness.js';
 import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../../shared/units.js';

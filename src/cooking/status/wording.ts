@@ -1,4 +1,4 @@
-import { called } from '../../device/cooker-names.js';
+import { called } from '../../device/visible-cookers.js';
 import type { CookerFault, CookerState, CookerWarning } from '../../device/cooker-state.js';
 import { observedTimer } from '../../device/freshness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';

@@ -1,7 +1,6 @@
-import { called, isAlikeName, nameInApp } from '../../device/cooker-names.js';
 import type { CookerState } from '../../device/cooker-state.js';
 import { isOnline, isStale, restsInFault } from '../../device/freshness.js';
-import type { VisibleAccount } from '../../device/visible-cookers.js';
+import { called, isAlikeName, nameInApp, type VisibleAccount } from '../../device/visible-cookers.js';
 import type { Milliseconds } from '../../shared/units.js';
 import { shownText } from '../../shared/shown-text.js';
 import { listedCookers, namesOf, summaries } from '../tracking/cooker-choice.js';

@@ -1,8 +1,7 @@
 import { assertListed } from '../../device/freshness.js';
-import { called, nameInApp } from '../../device/cooker-names.js';
 import type { CookerState } from '../../device/cooker-state.js';
 import { NoDeviceError } from '../../device/device.errors.js';
-import type { VisibleAccount } from '../../device/visible-cookers.js';
+import { called, nameInApp, type VisibleAccount } from '../../device/visible-cookers.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from '../cooking.errors.js';
 
 /** The most cookers that an error names, so that a response stays readable and short enough for an assistant. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CookingService } from '../../cooking/cooking.service.js';
 import { instant } from '../../cooking/status/instant.js';
 import { CookerGateway } from '../../device/cooker-gateway.js';
-import { nameInApp } from '../../device/cooker-names.js';
+import { nameInApp } from '../../device/visible-cookers.js';
 import type { CookerState, Observation } from '../../device/cooker-state.js';
 import { Clock } from '../../shared/clock.js';
 import { visibleName } from '../../shared/printable.js';
