@@ -3,7 +3,7 @@ import type { UnderstoodFood } from './foods/food.js';
 import { type Forecast, lastWhole } from './forecast.js';
 import { type JudgedPlan, LONGEST_KEPT, secondsAsMinutes } from './named-plan.js';
 import { COOLEST_BATH, HOTTEST_BATH } from './physics/food-body.js';
-import { longestHold, unpasteurizedLimit } from './rules/hold-limit.rule.js';
+import { longestHold, unpasteurizedLimit } from './rules/time.rules.js';
 
 /** No hotter bath is offered to keep a time, in °C, unless such baths are customary for the food. */
 const HOTTEST_FOR_TIME = 75;

@@ -13,7 +13,7 @@ import {
 } from './named-plan.js';
 import { isEggInShell } from './pasteurisation.js';
 import { THICKEST } from './physics/food-body.js';
-import { SLOW } from './rules/come-up.rule.js';
+import { SLOW } from './rules/time.rules.js';
 
 const PLAINLY = 'Say it plainly, such as “chicken breast” or “beef steak”.';
 

@@ -2,7 +2,7 @@ import type { CookPlan } from '../../safety/cook-plan.js';
 import type { UnderstoodFood } from '../../safety/foods/food.js';
 import { wordsOf } from '../../safety/foods/food-name.js';
 import { THICKEST } from '../../safety/physics/food-body.js';
-import { whyThickness } from '../../safety/rules/thickness-required.rule.js';
+import { whyThickness } from '../../safety/rules/thickness.rules.js';
 import type { Milliseconds } from '../../shared/units.js';
 import type { Fact, Facts, Piece } from './food-facts.js';
 import { FOOD_MUST_BE_DISCARDED } from '../../safety/continued-food.js';

@@ -6,7 +6,7 @@ import { isEggInShell } from '../pasteurisation.js';
 import type { FsisPoultry } from '../physics/fsis-poultry.js';
 import type { InactivationModel } from '../physics/inactivation-model.js';
 import { EGG_CORE_TIMES, STRICT_ORGANISMS } from '../physics/lethality.js';
-import { unpasteurizedLimit } from '../rules/hold-limit.rule.js';
+import { unpasteurizedLimit } from '../rules/time.rules.js';
 import { thermalNeedOf } from '../thermal-need.js';
 
 /** What a measured core must go through for a food to be safe. */

@@ -2,7 +2,7 @@ import { minutes, type Minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import { unpasteurizedLimit } from '../rules/hold-limit.rule.js';
+import { unpasteurizedLimit } from '../rules/time.rules.js';
 import { asBath } from './measured-bath.js';
 
 /** More than 4 h between 5 and 54.4 °C spoil food; 6 h where the plan itself was that slow, and let through. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { makePlan } from '../../../test/harness/plans.js';
 import { celsius } from '../../shared/units.js';
-import { AbsoluteTemperatureRule } from './absolute-temperature.rule.js';
+import { AbsoluteTemperatureRule } from './temperature.rules.js';
 
 const review = (target: number) =>
   new AbsoluteTemperatureRule().review(makePlan({ target: celsius(target) }));

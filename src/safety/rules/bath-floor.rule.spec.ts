@@ -4,7 +4,7 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { trials } from '../../../test/harness/soak.js';
 import { celsius } from '../../shared/units.js';
 import type { FoodClass } from '../foods/food-class.js';
-import { BathFloorRule } from './bath-floor.rule.js';
+import { BathFloorRule } from './temperature.rules.js';
 
 const { foods } = makeSafety();
 const rule = new BathFloorRule();

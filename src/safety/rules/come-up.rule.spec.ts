@@ -3,7 +3,7 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius, minutes, type Celsius } from '../../shared/units.js';
 import { Forecast } from '../forecast.js';
 import { thermalNeedOf } from '../thermal-need.js';
-import { ComeUpRule, SLOW } from './come-up.rule.js';
+import { ComeUpRule, SLOW } from './time.rules.js';
 
 const { foods } = makeSafety();
 const rule = new ComeUpRule();

@@ -1,6 +1,6 @@
 import { makePlan } from '../../../test/harness/plans.js';
 import { celsius } from '../../shared/units.js';
-import { CookerCeilingRule } from './cooker-ceiling.rule.js';
+import { CookerCeilingRule } from './temperature.rules.js';
 
 const review = (target: number, cookerType: string | undefined) =>
   new CookerCeilingRule().review(makePlan({ target: celsius(target), cookerType }));

@@ -3,7 +3,7 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius, minutes } from '../../shared/units.js';
 import { Forecast } from '../forecast.js';
 import { thermalNeedOf } from '../thermal-need.js';
-import { HoldLimitRule, unpasteurizedLimit } from './hold-limit.rule.js';
+import { HoldLimitRule, unpasteurizedLimit } from './time.rules.js';
 
 const { foods } = makeSafety();
 const rule = new HoldLimitRule();

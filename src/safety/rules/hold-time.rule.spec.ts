@@ -1,6 +1,6 @@
 import { makePlan } from '../../../test/harness/plans.js';
 import { minutes } from '../../shared/units.js';
-import { HoldTimeRule } from './hold-time.rule.js';
+import { HoldTimeRule } from './time.rules.js';
 
 const review = (hold: number) => new HoldTimeRule().review(makePlan({ hold: minutes(hold) }));
 

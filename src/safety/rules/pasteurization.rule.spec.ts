@@ -5,7 +5,7 @@ import type { CookPlan } from '../cook-plan.js';
 import { NO_FACTS, type DairyKind } from '../foods/food.js';
 import { Forecast } from '../forecast.js';
 import { thermalNeedOf } from '../thermal-need.js';
-import { PasteurizationRule } from './pasteurization.rule.js';
+import { PasteurizationRule } from './pasteurization.rules.js';
 
 const { foods } = makeSafety();
 const rule = new PasteurizationRule();

@@ -1,6 +1,6 @@
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
-import { RefusedFoodRule } from './refused-food.rule.js';
+import { RefusedFoodRule } from './refused-food.rules.js';
 
 const { foods } = makeSafety();
 const review = (food: string | undefined) =>

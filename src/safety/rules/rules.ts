@@ -1,20 +1,13 @@
-import { AbsoluteTemperatureRule } from './absolute-temperature.rule.js';
-import { BathFloorRule } from './bath-floor.rule.js';
-import { ComeUpRule } from './come-up.rule.js';
-import { CookerCeilingRule } from './cooker-ceiling.rule.js';
-import { HoldLimitRule } from './hold-limit.rule.js';
-import { HoldTimeRule } from './hold-time.rule.js';
-import { PasteurizationRule } from './pasteurization.rule.js';
-import { RefusedFoodRule } from './refused-food.rule.js';
-import { ThicknessPlausibleRule } from './thickness-plausible.rule.js';
-import { ThicknessRangeRule } from './thickness-range.rule.js';
-import { ThicknessRequiredRule } from './thickness-required.rule.js';
-import { VulnerableConsumersRule } from './vulnerable-consumers.rule.js';
+import { AbsoluteTemperatureRule, CookerCeilingRule, BathFloorRule } from './temperature.rules.js';
+import { ComeUpRule, HoldTimeRule, HoldLimitRule } from './time.rules.js';
+import { PasteurizationRule, VulnerableConsumersRule } from './pasteurization.rules.js';
+import { RefusedFoodRule } from './refused-food.rules.js';
+import { ThicknessPlausibleRule, ThicknessRangeRule, ThicknessRequiredRule } from './thickness.rules.js';
 import type { Refusal, SafetyRule } from '../safety-rule.js';
 
 /**
  * The one list of safety rules, the most serious first: the order in which a verdict lists its violations. A new rule
- * is a file, its spec and a line here; its codes, the documents, the tests and the check of README follow from it.
+ * is a class, its spec and a line here; its codes, the documents, the tests and the check of README follow from it.
  */
 export const RULES = [
   RefusedFoodRule,

@@ -3,7 +3,7 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { millimetres } from '../../shared/units.js';
 import { NO_FACTS, type NameFacts } from '../foods/food.js';
 import { asNamed } from '../named-plan.js';
-import { ThicknessPlausibleRule } from './thickness-plausible.rule.js';
+import { ThicknessPlausibleRule } from './thickness.rules.js';
 
 const bird = makeSafety().foods.understand('whole chicken');
 const facts: NameFacts = {

@@ -3,7 +3,7 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { millimetres } from '../../shared/units.js';
 import { NO_FACTS, type NameFacts } from '../foods/food.js';
 import { asNamed } from '../named-plan.js';
-import { ThicknessRangeRule } from './thickness-range.rule.js';
+import { ThicknessRangeRule } from './thickness.rules.js';
 
 const chicken = makeSafety().foods.understand('chicken');
 function review(thickness: number | undefined, facts: Partial<NameFacts> = {}) {

@@ -6,7 +6,7 @@ import { NO_FACTS, type NameFacts } from '../foods/food.js';
 import { Forecast } from '../forecast.js';
 import { asNamed } from '../named-plan.js';
 import { thermalNeedOf } from '../thermal-need.js';
-import { ThicknessRequiredRule } from './thickness-required.rule.js';
+import { ThicknessRequiredRule } from './thickness.rules.js';
 
 const { foods } = makeSafety();
 const rule = new ThicknessRequiredRule();
