@@ -4,7 +4,7 @@ import { celsius, millimetres, minutes, seconds } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { CoreHeating } from './pasteurisation.js';
 import { Forecast, GROWTH_FROM, GROWTH_UP_TO } from './forecast.js';
-import { timeUntil } from './physics/core-course.js';
+import { timeUntil } from './physics/constant-bath.js';
 import { reductionAfter, type InactivationModel } from './physics/inactivation-model.js';
 import { POULTRY_ORGANISMS } from './physics/lethality.js';
 import { thermalNeedOf, type ThermalNeed } from './thermal-need.js';

@@ -11,7 +11,7 @@ import {
 import type { CookPlan } from './cook-plan.js';
 import { CoreHeating, Pasteurisation } from './pasteurisation.js';
 import type { UnderstoodFood } from './foods/food.js';
-import { timeUntil, type CoreCourse } from './physics/core-course.js';
+import { timeUntil, type CoreCourse } from './physics/constant-bath.js';
 import { heatingCurve, type HeatingCurve } from './heating-curve.js';
 import { reductionAfter } from './physics/inactivation-model.js';
 import { THICKEST, THINNEST } from './physics/food-body.js';

@@ -1,5 +1,5 @@
 import { minutes, seconds, type Celsius, type Minutes } from '../shared/units.js';
-import type { CoreCourse } from './physics/core-course.js';
+import type { CoreCourse } from './physics/constant-bath.js';
 import { reductionsAt, type InactivationModel } from './physics/inactivation-model.js';
 
 /** The inactivation of one kind of pathogen over time. */

@@ -4,7 +4,7 @@ import { celsius, millimetres, seconds } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { CoreHeating, Pasteurisation } from './pasteurisation.js';
 import { NO_FACTS } from './foods/food.js';
-import { timeUntil } from './physics/core-course.js';
+import { timeUntil } from './physics/constant-bath.js';
 import { pasteurisationTime, type InactivationModel } from './physics/inactivation-model.js';
 import { EGG_CORE_TIMES, MEAT_ORGANISMS, POULTRY_ORGANISMS, STRICT_ORGANISMS } from './physics/lethality.js';
 import { thermalNeedOf, type ThermalNeed } from './thermal-need.js';

@@ -9,12 +9,11 @@ import {
   type Seconds,
 } from '../shared/units.js';
 import type { UnderstoodFood } from './foods/food.js';
-import type { CoreCourse } from './physics/core-course.js';
+import { constantBaths, type CoreCourse } from './physics/constant-bath.js';
 import { pasteurisationTime, type InactivationModel } from './physics/inactivation-model.js';
 import { EGG_CORE_TIMES, STRICT_ORGANISMS } from './physics/lethality.js';
 import type { ThermalNeed } from './thermal-need.js';
 import type { CookPlan } from './cook-plan.js';
-import { constantBaths } from './physics/constant-bath.js';
 import {
   FOOD_CONDUCTIVITY,
   START_TEMPERATURE,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { celsius, millimetres } from '../../shared/units.js';
-import { constantBath } from './constant-bath.js';
-import { timeUntil } from './core-course.js';
+import { constantBath, timeUntil } from './constant-bath.js';
 import { pasteurisationTime } from './inactivation-model.js';
 import type { FoodBody } from './food-body.js';
 import { FrozenFood } from './frozen.js';

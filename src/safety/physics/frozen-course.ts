@@ -1,6 +1,5 @@
 import { celsius, type Celsius } from '../../shared/units.js';
-import { constantBath } from './constant-bath.js';
-import type { CoreCourse } from './core-course.js';
+import { constantBath, type CoreCourse } from './constant-bath.js';
 import type { FoodBody } from './food-body.js';
 import { FrozenFood } from './frozen.js';
 

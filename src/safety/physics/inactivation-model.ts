@@ -1,5 +1,5 @@
 import { seconds, type Celsius, type Seconds } from '../../shared/units.js';
-import { timeUntil, type CoreCourse } from './core-course.js';
+import { timeUntil, type CoreCourse } from './constant-bath.js';
 
 /** How heat destroys one kind of pathogen in one kind of food, and how much of that is enough. */
 export interface InactivationModel {
