@@ -1,4 +1,4 @@
-import type { ApprovedCook } from '../safety/approved-cook.js';
+import type { ApprovedCook } from '../safety/safety.service.js';
 import type { Milliseconds } from '../shared/units.js';
 import type { AccountFollower } from './account-follower.js';
 import type { CookerState, AccountState } from './cooker-state.js';

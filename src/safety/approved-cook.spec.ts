@@ -1,5 +1,5 @@
 import { approve, makePlan } from '../../test/harness/plans.js';
-import { ApprovedCook } from './approved-cook.js';
+import { ApprovedCook } from './safety.service.js';
 
 /** What the cooker would be set to; undefined when it was refused. */
 function targetOf(make: () => ApprovedCook): number | undefined {
@@ -19,17 +19,13 @@ describe('ApprovedCook', () => {
     expect(() => Object.assign(approved.verdict, { allowed: true })).toThrow(TypeError);
   });
 
-  it('gives its maker away once, and SafetyService has it', () => {
-    expect(() => ApprovedCook.claimMaker()).toThrow('taken');
-  });
-
   it('cannot be constructed, not even through the constructor of a genuine one', () => {
     const Constructor = approve().constructor as new (
       key: symbol,
       plan: unknown,
       verdict: unknown,
     ) => unknown;
-    expect(() => new Constructor(Symbol('maker of approved cooks'), makePlan(), {})).toThrow(
+    expect(() => new Constructor(Symbol('approval of a cook'), makePlan(), {})).toThrow(
       'Only the safety engine',
     );
   });
@@ -39,7 +35,7 @@ describe('ApprovedCook', () => {
     const Constructor = genuine.constructor as new (...given: readonly unknown[]) => object;
     class Heir extends Constructor {}
     class Shifted extends Object {}
-    const given = [Symbol('maker of approved cooks'), genuine.plan, genuine.verdict];
+    const given = [Symbol('approval of a cook'), genuine.plan, genuine.verdict];
     for (const make of [
       () => Reflect.construct(Constructor, given),
       () => Reflect.construct(Constructor, given, Shifted),
@@ -50,9 +46,11 @@ describe('ApprovedCook', () => {
       expect(make).toThrow('Only the safety engine');
   });
 
-  it('gives nothing away by which a second maker could be claimed', () => {
-    for (const receiver of [ApprovedCook, class extends (ApprovedCook as never as new () => object) {}, {}])
-      expect(() => ApprovedCook.claimMaker.call(receiver as typeof ApprovedCook)).toThrow('taken');
+  it('gives nothing away by which another could be made', async () => {
+    const own = ['length', 'name', 'prototype', 'isGenuine'];
+    expect(Reflect.ownKeys(ApprovedCook).toSorted()).toEqual(own.toSorted());
+    const exported = await import('./safety.service.js');
+    expect(Object.keys(exported).toSorted()).toEqual(['ApprovedCook', 'READ_FOODS', 'SafetyService']);
   });
 
   it('is not what the engine did not judge: a plan that changes while it is read is approved as it was judged', () => {

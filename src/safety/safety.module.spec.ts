@@ -6,13 +6,12 @@ import { CaughtLog } from '../../test/harness/caught-log.js';
 import { makePlan } from '../../test/harness/plans.js';
 import { FOODS } from '../../test/harness/safety.js';
 import { celsius } from '../shared/units.js';
-import { ApprovedCook } from './approved-cook.js';
+import { ApprovedCook, SafetyService } from './safety.service.js';
 import { SAFETY_RULES, SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
 import { SafetyHealth } from './safety.health.js';
 import { makeRules } from './rules/rules.js';
 import { SafetyModule } from './safety.module.js';
-import { SafetyService } from './safety.service.js';
 
 let running: TestingModule | undefined;
 

@@ -4,12 +4,11 @@ import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
-import { ApprovedCook } from './approved-cook.js';
+import { ApprovedCook, SafetyService } from './safety.service.js';
 import type { CookPlan } from './cook-plan.js';
 import type { FoodCatalogue } from './foods/food-catalogue.js';
 import { makeRules } from './rules/rules.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
-import { SafetyService } from './safety.service.js';
 
 const safety = makeSafety();
 const codes = (known: Partial<CookPlan>) => safety.review(makePlan(known)).violations.map(({ code }) => code);

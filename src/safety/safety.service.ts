@@ -1,6 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { ApprovedCook } from './approved-cook.js';
 import { continuationOf, continued, FOOD_MUST_BE_DISCARDED, type Continuation } from './continued-food.js';
 import { settledPlan, type CookPlan } from './cook-plan.js';
 import { NO_HISTORY, type EarlierCook, type FoodHistory } from './food-history.js';
@@ -25,7 +24,36 @@ const MOST_REMEMBERED = 100;
 /** Injection token of a function that reads the food data, or throws. */
 export const READ_FOODS = Symbol('read foods');
 
-const makeApproved = ApprovedCook.claimMaker();
+/** The key to the constructor of `ApprovedCook`. It never leaves this file. */
+const APPROVAL = Symbol('approval of a cook');
+let approved: (plan: CookPlan, verdict: Verdict) => ApprovedCook;
+
+/**
+ * A plan that passed every safety rule, and the only thing that a cooker starts. It cannot be made by hand: the
+ * constructor wants a key that only `SafetyService.approve` has.
+ */
+export class ApprovedCook {
+  // A private field makes the type nominal: no other object of the same form compiles or passes `isGenuine`.
+  readonly #genuine = true;
+  readonly plan: CookPlan;
+  readonly verdict: Verdict;
+
+  static {
+    approved = (plan, verdict) => new ApprovedCook(APPROVAL, plan, verdict);
+  }
+
+  private constructor(key: symbol, plan: CookPlan, verdict: Verdict) {
+    if (key !== APPROVAL) throw new TypeError('Only the safety engine approves a cook');
+    this.plan = Object.freeze({ ...plan });
+    this.verdict = Object.freeze({ ...verdict });
+    Object.freeze(this);
+  }
+
+  /** Whether a value is a real approval, for those whom the compiler cannot protect. */
+  static isGenuine(value: unknown): value is ApprovedCook {
+    return typeof value === 'object' && value !== null && #genuine in value && value.#genuine;
+  }
+}
 
 /** Judges plans. Nothing starts without `approve`, and when the engine cannot judge, nothing starts at all. */
 @Injectable()
@@ -138,7 +166,7 @@ export class SafetyService {
   approve(plan: CookPlan, history: FoodHistory = NO_HISTORY): ApprovedCook {
     const { settled, verdict } = this.settle(plan, history);
     if (!verdict.allowed) throw new UnsafeCookError(verdict);
-    return makeApproved(settled, verdict);
+    return approved(settled, verdict);
   }
 
   /** What is judged is what is approved: the plan is read only once. */

@@ -1,6 +1,6 @@
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import type { CookerReading, CookerState, AccountState } from '../../src/device/cooker-state.js';
-import type { ApprovedCook } from '../../src/safety/approved-cook.js';
+import type { ApprovedCook } from '../../src/safety/safety.service.js';
 import type { AccountFollower } from '../../src/device/account-follower.js';
 import type { DrivenClock } from './driven-clock.js';
 import { makeCookerState, makeAccount, makeReading } from './readings.js';

@@ -1,5 +1,5 @@
 import type { CookPlan } from '../../src/safety/cook-plan.js';
-import { ApprovedCook } from '../../src/safety/approved-cook.js';
+import { ApprovedCook } from '../../src/safety/safety.service.js';
 import type { AdversarialTestApp } from './adversarial-test-app.js';
 import { bodyOf, type AdversarialPlan } from './adversarial-plans.js';
 import { makePrincipal } from './principals.js';

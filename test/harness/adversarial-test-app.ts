@@ -12,7 +12,7 @@ import { StartCookDto } from '../../src/cooking/dto/start-cook.dto.js';
 import { toStartRequest } from '../../src/cooking/start/start-request.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
-import type { ApprovedCook } from '../../src/safety/approved-cook.js';
+import type { ApprovedCook } from '../../src/safety/safety.service.js';
 import { Clock } from '../../src/shared/clock.js';
 import { CoddleError } from '../../src/shared/errors.js';
 import { DataFolder } from './data-folder.js';

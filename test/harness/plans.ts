@@ -1,4 +1,4 @@
-import type { ApprovedCook } from '../../src/safety/approved-cook.js';
+import type { ApprovedCook } from '../../src/safety/safety.service.js';
 import type { CookPlan } from '../../src/safety/cook-plan.js';
 import { celsius, minutes } from '../../src/shared/units.js';
 import { makeSafety } from './safety.js';

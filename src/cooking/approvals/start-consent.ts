@@ -5,7 +5,7 @@ import { Approvals, type Requested } from '../../approvals/approvals.js';
 import type { Principal } from '../../auth/principal.js';
 import { nameInApp } from '../../device/visible-cookers.js';
 import type { CookerState } from '../../device/cooker-state.js';
-import type { ApprovedCook } from '../../safety/approved-cook.js';
+import type { ApprovedCook } from '../../safety/safety.service.js';
 import type { FoodHistory } from '../../safety/food-history.js';
 import type { StartRequest } from '../start/start-request.js';
 

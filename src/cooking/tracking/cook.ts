@@ -1,5 +1,5 @@
 import type { CookOrigin } from '../../device/cooker-state.js';
-import type { ApprovedCook } from '../../safety/approved-cook.js';
+import type { ApprovedCook } from '../../safety/safety.service.js';
 import type { Milliseconds } from '../../shared/units.js';
 
 /** Who began a cook. */

@@ -1,6 +1,6 @@
 import { approve, makePlan } from '../../../test/harness/plans.js';
 import { AnovaGatewayHarness } from '../../../test/harness/anova-gateway-harness.js';
-import { ApprovedCook } from '../../safety/approved-cook.js';
+import { ApprovedCook } from '../../safety/safety.service.js';
 
 describe('A start at the cooker itself', () => {
   let account: AnovaGatewayHarness;

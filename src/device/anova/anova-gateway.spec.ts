@@ -8,7 +8,7 @@ import {
   type Received,
 } from '../../../test/harness/anova-gateway-harness.js';
 import { until } from '../../../test/harness/until.js';
-import type { ApprovedCook } from '../../safety/approved-cook.js';
+import type { ApprovedCook } from '../../safety/safety.service.js';
 import { minutes } from '../../shared/units.js';
 import { CommandUnconfirmedError, NoDeviceError } from '../device.errors.js';
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
-import { ApprovedCook } from '../../safety/approved-cook.js';
+import { ApprovedCook } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import { EventBus } from '../../shared/event-bus.js';
 import type { Chance } from '../../shared/retry-delays.js';
