@@ -1,4 +1,4 @@
-import { seconds, type Celsius, type Seconds } from '../../shared/units.js';
+import { celsius, minutes, seconds, type Celsius, type Minutes, type Seconds } from '../../shared/units.js';
 import { timeUntil, type CoreCourse } from './constant-bath.js';
 
 /** How heat destroys one kind of pathogen in one kind of food, and how much of that is enough. */
@@ -16,6 +16,36 @@ export interface InactivationModel {
    * the temperature of the water too, by which some published times count.
    */
   readonly rate: (core: Celsius, water?: Celsius) => number;
+}
+
+/** A pathogen that heat kills according to D and z. */
+export interface Organism extends InactivationModel {
+  /** Time for one decimal reduction at the reference temperature. */
+  readonly decimalReduction: Minutes;
+  readonly reference: Celsius;
+}
+
+/**
+ * A pathogen whose rate of destruction grows tenfold with every z degrees.
+ * @param law minutes for one decimal reduction, the temperature of the core for which they hold, and z
+ */
+export function byDecimalReduction(
+  name: string,
+  target: number,
+  [decimalReduction, reference, z]: readonly [number, number, number],
+  creditedFrom: Celsius,
+): Organism {
+  // 10^(T/z) as e^(T·k), and the division by D done once: this runs for every moment of every plan.
+  const [perDegree, atReference] = [Math.LN10 / z, 1 / (60 * decimalReduction)];
+  return {
+    name,
+    target,
+    decimalReduction: minutes(decimalReduction),
+    reference: celsius(reference),
+    z,
+    creditedFrom,
+    rate: (core) => (core >= creditedFrom ? atReference * Math.exp((core - reference) * perDegree) : 0),
+  };
 }
 
 /** Nodes and weights of Gauss and Legendre for three points on −1…1. */

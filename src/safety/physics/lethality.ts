@@ -1,35 +1,13 @@
-import { celsius, minutes, type Celsius, type Minutes } from '../../shared/units.js';
+import { celsius } from '../../shared/units.js';
 import type { DairyKind } from '../foods/food.js';
-import type { InactivationModel } from './inactivation-model.js';
+import { byDecimalReduction, type InactivationModel, type Organism } from './inactivation-model.js';
 import { byPublishedTimes, type PublishedTime } from './published-times.js';
-
-/** A pathogen that heat kills according to D and z. */
-export interface Organism extends InactivationModel {
-  /** Time for one decimal reduction at the reference temperature. */
-  readonly decimalReduction: Minutes;
-  readonly reference: Celsius;
-}
 
 /** Colder than this nothing is killed worth crediting: pathogens grow up to here. Source: Baldwin's guide. */
 export const LETHAL_FROM = celsius(52.3);
 
-function organism(
-  name: string,
-  target: number,
-  [decimalReduction, reference, z]: readonly [number, number, number],
-): Organism {
-  // 10^(T/z) as e^(T·k), and the division by D done once: this runs for every moment of every plan.
-  const [perDegree, atReference] = [Math.LN10 / z, 1 / (60 * decimalReduction)];
-  return {
-    name,
-    target,
-    decimalReduction: minutes(decimalReduction),
-    reference: celsius(reference),
-    z,
-    creditedFrom: LETHAL_FROM,
-    rate: (core) => (core >= LETHAL_FROM ? atReference * Math.exp((core - reference) * perDegree) : 0),
-  };
-}
+const organism = (name: string, target: number, law: readonly [number, number, number]): Organism =>
+  byDecimalReduction(name, target, law, LETHAL_FROM);
 
 /** Meat. Source: D-values in the caption of table 5.1 of Baldwin's guide; z recovered from the table. */
 export const MEAT_ORGANISMS: readonly Organism[] = [
