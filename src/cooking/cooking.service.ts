@@ -23,7 +23,7 @@ import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toHeatingCurveDto, type PicturedVerdictDto } from './dto/heating-curve.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import type { Now } from './status/live-safety.js';
-import { visibleHistory } from './monitoring/visible-history.js';
+import { visibleHistory } from './monitoring/food-histories.js';
 import { verdictWithFacts, refusalWithFacts, startWithFacts } from './start/plan-with-facts.js';
 import { ReplayedStarts } from './start/replayed-starts.js';
 import { reportStatus } from './status/status-report.js';

@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Principal } from '../../auth/principal.js';
 import type { CookerState } from '../../device/cooker-state.js';
+import { mayUse } from '../../device/visible-cookers.js';
 import { NO_HISTORY, type EarlierCook, type FoodHistory } from '../../safety/food-history.js';
 import type { FoodClass } from '../../safety/foods/food-class.js';
 import { SnapshotRefusedError } from '../../safety/monitor/snapshot-refused.error.js';
@@ -155,4 +157,14 @@ function unmeasuredMinutes({ cook, plan, monitor, since }: WatchedCook, endedAt:
   const wasNeverMeasured = monitor !== undefined && monitor.lastAt === undefined;
   if (!wasNeverMeasured || since === undefined || !isUnmeasuredTooLong(since, endedAt)) return 0;
   return unmeasuredHistory({ cook, plan, since }, monitor, endedAt).inDangerZone;
+}
+
+/** What a cooker is called in a warning for somebody who may not see it. */
+const HIDDEN = 'another cooker';
+
+/** A food history for one principal: spoilt food on a cooker that it may not see stays a warning, without the cooker's name. */
+export function visibleHistory(principal: Pick<Principal, 'devices'>, history: FoodHistory): FoodHistory {
+  const shown = (cook: EarlierCook): EarlierCook =>
+    mayUse(principal, cook.cookerId) ? cook : { ...cook, cookerName: HIDDEN };
+  return principal.devices === undefined ? history : { ...history, elsewhere: history.elsewhere.map(shown) };
 }

@@ -18,7 +18,7 @@ import { chooseCooker } from '../tracking/cooker-choice.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { DeviceBusyError, RequestIdReusedError } from '../cooking.errors.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
-import { visibleHistory } from '../monitoring/visible-history.js';
+import { visibleHistory } from '../monitoring/food-histories.js';
 import { UnfinishedCooks } from '../recovery/unfinished-cooks.js';
 import type { Now } from '../status/live-safety.js';
 import { CookRecordWriter } from '../record/cook-record-writer.js';
