@@ -24,10 +24,9 @@ import type { Now } from '../status/live-safety.js';
 import { CookRecordWriter } from '../record/cook-record-writer.js';
 import { StartAllowance, assertStartable } from './start-preconditions.js';
 import { StartCommand } from './start-command.js';
-import { StartCommandRegistry, StartRecorder } from './start-command-registry.js';
+import { StartCommandRegistry, StartRecorder, settled, startedBefore } from './start-command-registry.js';
 import { RefusedStarts } from './refused-starts.js';
 import type { StartRequest } from './start-request.js';
-import { settled, startedBefore } from './known-outcome.js';
 import { inMinutes } from '../status/wording.js';
 
 /** Every response arrives within 20 s: 4 to reach the cloud, 9 for its response, and at most 10 to see the cook. */

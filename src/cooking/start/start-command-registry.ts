@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ApprovalOutcomes } from '../approvals/approval-outcomes.js';
 import type { CookerState } from '../../device/cooker-state.js';
+import { CommandRejectedError } from '../../device/device.errors.js';
 import type { CoddleError } from '../../shared/errors.js';
 import type { Milliseconds } from '../../shared/units.js';
-import { IdempotencyService } from '../idempotency/idempotency-service.js';
+import { IdempotencyService, type StartOutcome } from '../idempotency/idempotency-service.js';
 import type { RequestIdentity } from '../idempotency/request-identity.js';
 import type { StartCommand } from './start-command.js';
 import { CookJournal } from '../audit/cook-journal.js';
+import { unconfirmed } from './unconfirmed.js';
 
 /** Within this time, in ms, the same body without a `request_id` counts as a repetition. */
 export const REPETITION_MS = 120_000;
@@ -95,6 +97,31 @@ const contentOf = ({ principal, body }: RequestIdentity): string => `${body} ${p
 
 const isRepeatable = ({ open, state, wasStopped }: StartCommand): boolean =>
   open || state === 'verified' || wasStopped;
+
+/** The cook of a start from before a restart; undefined when there was none. @throws the earlier refusal */
+export function startedBefore(outcome: StartOutcome | undefined): string | undefined {
+  switch (outcome?.kind) {
+    case undefined:
+      return undefined;
+    case 'started':
+      return outcome.cookId;
+    case 'rejected':
+      throw new CommandRejectedError(outcome.message);
+    case 'not-started':
+      throw unconfirmed('not_started');
+    case 'pending':
+      throw unconfirmed('unknown');
+  }
+}
+
+/** The result of a command that has ended with a known outcome. @throws CommandUnconfirmedError otherwise */
+export function settled(command: StartCommand): StartCommand {
+  const { state } = command;
+  if (state === 'unknown') throw unconfirmed('unknown');
+  if (state === 'not-started' || state === 'stopped' || state === 'cancelled')
+    throw unconfirmed('not_started');
+  return command;
+}
 
 /** Records every change of a start in the journal, as the outcome of its request and of its approval, in one write. */
 @Injectable()
