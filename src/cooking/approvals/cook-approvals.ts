@@ -13,7 +13,7 @@ import { ownAddress } from '../../http/own-address.js';
 import { CoddleError } from '../../shared/errors.js';
 import { CookStarter } from '../start/cook-starter.js';
 import type { ApprovalDto, ApprovalRequiredDto } from '../dto/approval.dto.js';
-import { ApprovalOutcomes } from './approval-outcomes.js';
+import { ApprovalOutcomes } from './start-consent.js';
 import { reportApproval, reportRequired } from './approval-report.js';
 
 /** Thrown when the principal of an approval has lost a right that the start needs. */

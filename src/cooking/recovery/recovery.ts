@@ -8,7 +8,7 @@ import { JournalStore, type JournalRecord } from '../../storage/journal-store.js
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { Cook } from '../tracking/cook.js';
 import { CookJournal, type Stage } from '../audit/cook-journal.js';
-import { ApprovalOutcomes } from '../approvals/approval-outcomes.js';
+import { ApprovalOutcomes } from '../approvals/start-consent.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';

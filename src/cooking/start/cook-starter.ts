@@ -10,8 +10,13 @@ import { Clock, waitFor } from '../../shared/clock.js';
 import { CoddleError } from '../../shared/errors.js';
 import { milliseconds } from '../../shared/units.js';
 import type { Approval } from '../../approvals/approval.js';
-import { ApprovalOutcomes } from '../approvals/approval-outcomes.js';
-import { assertBound, StartConsent, type JudgedStart, type StartPermit } from '../approvals/start-consent.js';
+import {
+  ApprovalOutcomes,
+  assertBound,
+  StartConsent,
+  type JudgedStart,
+  type StartPermit,
+} from '../approvals/start-consent.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import { CookJournal } from '../audit/cook-journal.js';
 import { chooseCooker } from '../tracking/cooker-choice.js';

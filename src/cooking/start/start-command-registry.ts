@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { ApprovalOutcomes } from '../approvals/approval-outcomes.js';
+import { ApprovalOutcomes } from '../approvals/start-consent.js';
 import type { CookerState } from '../../device/cooker-state.js';
 import { CommandRejectedError } from '../../device/device.errors.js';
 import type { CoddleError } from '../../shared/errors.js';
