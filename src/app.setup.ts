@@ -1,9 +1,8 @@
 import { ReservedNamesPipe } from './http/caching-validation.pipe.js';
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { BearerGuard } from './auth/bearer.guard.js';
+import { BearerGuard, ScopeGuard } from './auth/access.guards.js';
 import { RateLimitGuard } from './auth/rate-limit.guard.js';
-import { ScopeGuard } from './auth/scope.guard.js';
 import { Environment } from './config/environment.js';
 import { Documents } from './documents/documents.js';
 import { BodyGuard } from './http/body.guard.js';

@@ -4,7 +4,7 @@ import { makeRequest } from '../../test/harness/calls.js';
 import { Environment } from '../config/environment.js';
 import { ApiKeyStore } from './api-key-store.js';
 import type { Found, RequestSource, TokenSource } from './principal-source.js';
-import { Principals } from './principals.js';
+import { Principals } from './access.guards.js';
 
 const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
 const GRANT = makePrincipal({ kind: 'oauth', id: 'oauth:one', name: 'Chat', startPolicy: 'ask' });

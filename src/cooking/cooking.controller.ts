@@ -20,7 +20,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Caller } from '../auth/bearer.guard.js';
+import { Caller } from '../auth/access.guards.js';
 import type { Principal } from '../auth/principal.js';
 import { QueryFields } from '../http/query.guard.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';

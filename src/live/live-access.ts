@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { bearerTokenOf } from '../auth/bearer.guard.js';
+import { bearerTokenOf, Principals } from '../auth/access.guards.js';
 import { OwnerSessions } from '../auth/owner/owner-sessions.js';
 import { SessionOfRequest } from '../auth/owner/session-of-request.js';
 import type { Principal } from '../auth/principal.js';
-import { Principals } from '../auth/principals.js';
 import type { LiveAccess } from './hub/live-group.js';
 import { viewKeyOf } from './hub/live-view.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Caller } from '../auth/bearer.guard.js';
+import { Caller } from '../auth/access.guards.js';
 import type { Principal } from '../auth/principal.js';
 import { RequiresScope } from '../http/scope.decorators.js';
 import { LiveQueryDto } from './dto/live-query.dto.js';

@@ -2,7 +2,7 @@ import { Controller, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AcceptsClients } from '../auth/accepts-clients.decorator.js';
-import { callerOf } from '../auth/bearer.guard.js';
+import { callerOf } from '../auth/access.guards.js';
 import { JsonRpcBody, UnreadableMessage } from '../http/json-rpc-body.js';
 import { OwnOriginOnly } from '../http/origin.guard.js';
 import { Unlimited } from '../http/rate-limit.decorator.js';

@@ -1,6 +1,6 @@
 import type { StartPolicy } from '../../src/auth/principal.js';
 import type { TokenSource } from '../../src/auth/principal-source.js';
-import { Principals } from '../../src/auth/principals.js';
+import { Principals } from '../../src/auth/access.guards.js';
 import { CookJournal } from '../../src/cooking/audit/cook-journal.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { commandLost } from '../../src/simulator/behaviours.js';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { ClientGrants } from '../../src/auth/oauth/client-grants.js';
-import { Principals } from '../../src/auth/principals.js';
+import { Principals } from '../../src/auth/access.guards.js';
 import { OAuthClient, ownersBrowser, tokensOf, toolsOf } from '../harness/oauth-client.js';
 import { PublishedClients } from '../harness/published-clients.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';

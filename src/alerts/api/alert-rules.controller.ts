@@ -11,7 +11,7 @@ import {
   Post,
 } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Caller } from '../../auth/bearer.guard.js';
+import { Caller } from '../../auth/access.guards.js';
 import type { Principal } from '../../auth/principal.js';
 import { IDEMPOTENCY_KEY } from '../../cooking/dto/request-id.js';
 import { DocumentedResponse } from '../../http/documented-response.decorator.js';

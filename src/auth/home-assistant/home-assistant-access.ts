@@ -5,7 +5,7 @@ import { Clock } from '../../shared/clock.js';
 import { asNumber, type ReadJson } from '../../shared/json-reader.js';
 import type { Principal, StartPolicy } from '../principal.js';
 import type { RequestSource } from '../principal-source.js';
-import { Principals } from '../principals.js';
+import { Principals } from '../access.guards.js';
 import { HomeAssistantStore } from './home-assistant-store.js';
 import { servesHomeAssistant } from './serves-home-assistant.js';
 

@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuthModule } from '../auth.module.js';
-import { Principals } from '../principals.js';
+import { Principals } from '../access.guards.js';
 import { ClientGrants } from './client-grants.js';
 import { ClientsController } from './clients.controller.js';
 import { OAuthAddresses } from './oauth-addresses.js';

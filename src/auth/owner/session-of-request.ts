@@ -5,7 +5,7 @@ import { SCOPES } from '../../http/scopes.js';
 import { CsrfTokenError } from '../auth.errors.js';
 import type { Principal } from '../principal.js';
 import type { Found, RequestSource } from '../principal-source.js';
-import { Principals } from '../principals.js';
+import { Principals } from '../access.guards.js';
 import { OwnerSessions, type CurrentSession } from './owner-sessions.js';
 import { isSame } from './secret-digest.js';
 import { cookiesOf } from './session-cookies.js';

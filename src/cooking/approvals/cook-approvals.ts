@@ -4,7 +4,7 @@ import type { Server } from 'node:net';
 import type { Approval } from '../../approvals/approval.js';
 import { ApprovalNotFoundError, StartsNotAllowedError } from '../../approvals/approvals.errors.js';
 import { Approvals } from '../../approvals/approvals.js';
-import { Principals } from '../../auth/principals.js';
+import { Principals } from '../../auth/access.guards.js';
 import type { Principal } from '../../auth/principal.js';
 import { Environment } from '../../config/environment.js';
 import { CommandUnconfirmedError } from '../../device/device.errors.js';

@@ -3,7 +3,7 @@ import { ArmingRefusedError } from '../../approvals/approvals.errors.js';
 import type { Arming } from '../../approvals/arming.js';
 import { Armings } from '../../approvals/armings.js';
 import type { Principal } from '../../auth/principal.js';
-import { Principals } from '../../auth/principals.js';
+import { Principals } from '../../auth/access.guards.js';
 import { Environment } from '../../config/environment.js';
 import { CookerGateway } from '../../device/cooker-gateway.js';
 import { nameInApp, visibleTo } from '../../device/visible-cookers.js';

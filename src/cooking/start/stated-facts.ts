@@ -21,7 +21,7 @@ import { planWithFacts, type CompletedPlan } from './plan-with-facts.js';
 import { readableFacts } from './readable-facts.js';
 import type { Request } from 'express';
 import { catchError, type Observable } from 'rxjs';
-import { callerOf } from '../../auth/bearer.guard.js';
+import { callerOf } from '../../auth/access.guards.js';
 import type { Principal } from '../../auth/principal.js';
 import { CoddleError } from '../../shared/errors.js';
 

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Approval } from '../../approvals/approval.js';
 import { Approvals } from '../../approvals/approvals.js';
 import { ApprovalSettledError } from '../../approvals/approvals.errors.js';
-import { Caller } from '../../auth/bearer.guard.js';
+import { Caller } from '../../auth/access.guards.js';
 import type { Principal } from '../../auth/principal.js';
 import { CookApprovals } from '../../cooking/approvals/cook-approvals.js';
 import { DocumentedResponse } from '../../http/documented-response.decorator.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Armings, type ShownArming } from '../../approvals/armings.js';
-import { Caller } from '../../auth/bearer.guard.js';
+import { Caller } from '../../auth/access.guards.js';
 import type { Principal } from '../../auth/principal.js';
 import { CookArmings } from '../../cooking/approvals/cook-armings.js';
 import { instant } from '../../cooking/status/instant.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Armings } from '../../approvals/armings.js';
-import { Caller } from '../../auth/bearer.guard.js';
+import { Caller } from '../../auth/access.guards.js';
 import { NamedKeys } from '../../auth/named-keys.js';
 import type { Principal } from '../../auth/principal.js';
 import { DocumentedResponse } from '../../http/documented-response.decorator.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Caller } from '../../auth/bearer.guard.js';
+import { Caller } from '../../auth/access.guards.js';
 import type { Principal } from '../../auth/principal.js';
 import { DocumentedResponse } from '../../http/documented-response.decorator.js';
 import { LargestBody } from '../../http/largest-body.decorator.js';

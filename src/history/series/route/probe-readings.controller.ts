@@ -8,7 +8,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Caller } from '../../../auth/bearer.guard.js';
+import { Caller } from '../../../auth/access.guards.js';
 import type { Principal } from '../../../auth/principal.js';
 import { PiecedText } from '../../../http/pieced-text.js';
 import { RequiresScope } from '../../../http/scope.decorators.js';

@@ -7,9 +7,8 @@ import { Environment } from '../config/environment.js';
 import { requestOf } from '../http/route-metadata-cache.js';
 import { makePrincipal } from '../../test/harness/principals.js';
 import { AcceptsClients } from './accepts-clients.decorator.js';
-import { BearerGuard, callerOf } from './bearer.guard.js';
+import { BearerGuard, callerOf, Principals } from './access.guards.js';
 import { ApiKeyStore } from './api-key-store.js';
-import { Principals } from './principals.js';
 import { Public } from '../http/public.decorator.js';
 
 const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';

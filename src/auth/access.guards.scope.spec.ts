@@ -5,9 +5,7 @@ import { Environment } from '../config/environment.js';
 import { Public } from '../http/public.decorator.js';
 import { RequiresScope, ScopesInside } from '../http/scope.decorators.js';
 import { ApiKeyStore } from './api-key-store.js';
-import { BearerGuard } from './bearer.guard.js';
-import { Principals } from './principals.js';
-import { ScopeGuard } from './scope.guard.js';
+import { BearerGuard, Principals, ScopeGuard } from './access.guards.js';
 
 const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
 

@@ -1,15 +1,69 @@
-import { Injectable, type CanActivate, type ExecutionContext, createParamDecorator } from '@nestjs/common';
+import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
-import { AcceptsClients } from './accepts-clients.decorator.js';
-import { UnauthorizedError } from './auth.errors.js';
-import { RequestCounter, clientAddress } from './rate-limit.guard.js';
-import type { Principal } from './principal.js';
-import type { Found } from './principal-source.js';
-import { Principals } from './principals.js';
 import { markAuthenticated } from '../http/authenticated-connection.js';
-import { RouteMetadataCache, requestOf, responseOf } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
+import {
+  RouteMetadataCache,
+  requestOf,
+  responseOf,
+  type RouteTargets,
+} from '../http/route-metadata-cache.js';
+import { RequiresScope, ScopesInside } from '../http/scope.decorators.js';
+import type { Scope } from '../http/scopes.js';
+import { AcceptsClients } from './accepts-clients.decorator.js';
+import { ApiKeyStore } from './api-key-store.js';
+import { InsufficientScopeError, UnauthorizedError } from './auth.errors.js';
+import type { Principal } from './principal.js';
+import type { Found, RequestSource, TokenSource } from './principal-source.js';
+import { RequestCounter, clientAddress } from './rate-limit.guard.js';
+
+/** Every principal that may send requests. Other modules add their sources to it when the application starts. */
+@Injectable()
+export class Principals {
+  private readonly tokens: TokenSource[];
+  private readonly requests: RequestSource[] = [];
+
+  constructor(keys: ApiKeyStore) {
+    this.tokens = [keys];
+  }
+
+  /** Adds a source of bearer tokens, which is asked after those before it. */
+  addTokens(source: TokenSource): void {
+    this.tokens.push(source);
+  }
+
+  /** Adds a source for requests without a bearer token. */
+  addRequests(source: RequestSource): void {
+    this.requests.push(source);
+  }
+
+  /** The principal of a bearer token. An API key is found at once, without a promise. */
+  ofToken(token: string): Found {
+    return firstOf(this.tokens, (source) => source.principalOf(token));
+  }
+
+  /** The principal of a request without a bearer token. */
+  ofRequest(request: IncomingMessage): Found {
+    return firstOf(this.requests, (source) => source.principalOf(request));
+  }
+
+  /** What the principal of this id may do now; undefined once it was revoked or has expired. */
+  async current(id: string): Promise<Principal | undefined> {
+    return firstOf([...this.tokens, ...this.requests], (source) => source.current(id));
+  }
+}
+
+/** The first principal that a source knows. The next source is asked only when the one before knows none. */
+function firstOf<Source>(sources: readonly Source[], ask: (source: Source) => Found, from = 0): Found {
+  for (let index = from; index < sources.length; index++) {
+    const found = ask(sources[index]!);
+    if (found instanceof Promise)
+      return found.then((principal) => principal ?? firstOf(sources, ask, index + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** Wrong keys that one address may try in a minute. */
 const WRONG_KEYS = 30;
@@ -93,3 +147,34 @@ export const Caller = createParamDecorator((_data: unknown, context: ExecutionCo
   if (principal === undefined) throw new TypeError('A public route has no principal');
   return principal;
 });
+
+/** What a route asks of its principal: a scope, or nothing here. */
+type Required = Scope | 'nothing' | 'undeclared';
+
+/**
+ * Requires the scope of the route. A route that is neither public nor declares a scope is closed to everyone, so that a
+ * forgotten decorator opens nothing. It runs after `BearerGuard`.
+ */
+@Injectable()
+export class ScopeGuard implements CanActivate {
+  private readonly required: RouteMetadataCache<Required>;
+
+  constructor(reflector: Reflector) {
+    this.required = new RouteMetadataCache((targets) => requiredOn(targets, reflector));
+  }
+
+  canActivate(context: ExecutionContext): true {
+    const required = this.required.of(context);
+    if (required === 'nothing') return true;
+    if (required === 'undeclared')
+      throw new TypeError(`${context.getClass().name} has a route without a scope`);
+    if (callerOf(requestOf(context))?.scopes.has(required)) return true;
+    throw new InsufficientScopeError(required);
+  }
+}
+
+function requiredOn(targets: RouteTargets, reflector: Reflector): Required {
+  if (reflector.getAllAndOverride(Public, targets) || reflector.getAllAndOverride(ScopesInside, targets))
+    return 'nothing';
+  return reflector.getAllAndOverride(RequiresScope, targets) ?? 'undeclared';
+}
