@@ -8,6 +8,7 @@ import { APP_OPTIONS, configureApp } from './app.setup.js';
 import { runStartupSteps } from './app.steps.js';
 import type { Environment } from './config/environment.js';
 import { CookerGateway } from './device/cooker-gateway.js';
+import { isAuthenticated } from './auth/access.guards.js';
 import { CoddleExpressAdapter } from './http/coddle-express-adapter.js';
 import { RedactingLogger } from './bootstrap/redacting-logger.js';
 import type { OpenServer } from './bootstrap/run-until-signal.js';
@@ -28,7 +29,7 @@ export async function startApp(
 ): Promise<RunningApp> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(environment),
-    new CoddleExpressAdapter(environment.liveMaxClients),
+    new CoddleExpressAdapter(isAuthenticated, environment.liveMaxClients),
     { ...APP_OPTIONS, abortOnError: false, logger },
   );
   configureApp(app);

@@ -1,7 +1,7 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
-import { markAuthenticated } from '../http/authenticated-connection.js';
+import type { Socket } from 'node:net';
 import { Public } from '../http/public.decorator.js';
 import {
   RouteMetadataCache,
@@ -120,7 +120,7 @@ export class BearerGuard implements CanActivate {
     // Caches know by themselves that a response to a key is not for others, but not one to a cookie.
     if (principal.kind === 'owner') responseOf(context).setHeader('Cache-Control', 'no-store');
     (request as Sent)[PRINCIPAL] = principal;
-    markAuthenticated(request.socket);
+    (request.socket as Connection)[AUTHENTICATED] = true;
     return true;
   }
 
@@ -137,6 +137,16 @@ const PRINCIPAL = Symbol('principal');
 interface Sent extends IncomingMessage {
   [PRINCIPAL]?: Principal;
 }
+
+/** The property of a connection on which a request had a principal. */
+const AUTHENTICATED = Symbol('a request of this connection had a principal');
+
+interface Connection extends Socket {
+  [AUTHENTICATED]?: true;
+}
+
+/** Whether a request of this connection had a principal: when there are too many, it is closed after others. */
+export const isAuthenticated = (connection: Connection): boolean => connection[AUTHENTICATED] === true;
 
 /** The principal of a request; undefined on a public route. */
 export const callerOf = (request: IncomingMessage): Principal | undefined => (request as Sent)[PRINCIPAL];

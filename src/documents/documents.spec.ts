@@ -6,6 +6,7 @@ import { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FOODS, makeSafety } from '../../test/harness/safety.js';
 import { Environment } from '../config/environment.js';
+import { isAuthenticated } from '../auth/access.guards.js';
 import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
 import { ErrorFilter } from '../http/error.filter.js';
 import { SafetyModule } from '../safety/safety.module.js';
@@ -28,7 +29,9 @@ describe('The documents', () => {
       imports: [ConfigModule.with(environment), SafetyModule.with(FOODS), DocumentsModule],
       controllers,
     }).compile();
-    app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), { logger: false });
+    app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(isAuthenticated), {
+      logger: false,
+    });
     app.get(Documents).describe(app);
     app.useGlobalFilters(new ErrorFilter());
     await app.listen(0, '127.0.0.1');

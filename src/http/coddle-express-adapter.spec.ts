@@ -149,7 +149,7 @@ describe('CoddleExpressAdapter', () => {
   });
 
   it('closes also when it never listened', async () => {
-    const adapter = new CoddleExpressAdapter();
+    const adapter = new CoddleExpressAdapter(() => false);
     adapter.initHttpServer();
     await expect(Promise.resolve(adapter.beforeClose())).resolves.toBeUndefined();
     await expect(adapter.close()).resolves.toBeUndefined();

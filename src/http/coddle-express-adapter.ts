@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { allowedMethods, type RouteTable } from './allowed-methods.js';
 import { connectionLimits, Connections, type ConnectionLimits } from './connections.js';
 import { drainConnections } from './drain-connections.js';
@@ -29,11 +30,14 @@ export class CoddleExpressAdapter extends ExpressAdapter {
   private readonly connections: Connections;
   private readonly closing: (() => Promise<void>)[] = [];
 
-  /** @param streams how many live streams may be open at once */
-  constructor(streams = USUAL_STREAMS) {
+  /**
+   * @param isAuthenticated whether a request of a connection had a valid key
+   * @param streams how many live streams may be open at once
+   */
+  constructor(isAuthenticated: (connection: Socket) => boolean, streams = USUAL_STREAMS) {
     super();
     this.limits = connectionLimits(streams);
-    this.connections = new Connections(this.limits);
+    this.connections = new Connections(isAuthenticated, this.limits);
   }
 
   /** Adds what runs before the connections are drained: what ends streams that would stay open. */

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { markAuthenticated } from './authenticated-connection.js';
 import { CONNECTION_LIMITS, connectionLimits, Connections } from './connections.js';
 
 /** A connection as far as it is looked at. */
@@ -19,13 +18,15 @@ const LIMITS = { connections: 4, waitingBytes: 1_000, unread: 30_000 };
 
 describe('Connections', () => {
   let connections: Connections;
+  let authenticated: Set<Socket>;
   beforeEach(() => {
-    connections = new Connections(LIMITS);
+    authenticated = new Set();
+    connections = new Connections((socket) => authenticated.has(socket), LIMITS);
   });
 
   function add({ known = false, waiting = 0 } = {}): FakeSocket {
     const socket = Object.assign(new FakeSocket(), { writableLength: waiting, bytesWritten: waiting });
-    if (known) markAuthenticated(socket as unknown as Socket);
+    if (known) authenticated.add(socket as unknown as Socket);
     connections.add(socket as unknown as Socket);
     return socket;
   }

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { isAuthenticated } from './authenticated-connection.js';
 
 /** Limits of all connections together. */
 export interface ConnectionLimits {
@@ -48,7 +47,11 @@ export class Connections implements Iterable<Socket> {
   /** How many were added since the waiting bytes were last counted. */
   private uncounted = 0;
 
-  constructor(private readonly limits: ConnectionLimits = CONNECTION_LIMITS) {}
+  /** @param isAuthenticated whether a request of a connection had a valid key */
+  constructor(
+    private readonly isAuthenticated: (connection: Socket) => boolean,
+    private readonly limits: ConnectionLimits = CONNECTION_LIMITS,
+  ) {}
 
   [Symbol.iterator](): IterableIterator<Socket> {
     return this.open.keys();
@@ -80,18 +83,23 @@ export class Connections implements Iterable<Socket> {
   private mostDispensable(): Socket | undefined {
     const alive = [...this].filter(({ destroyed }) => !destroyed);
     return (
-      alive.find((connection) => !isAuthenticated(connection)) ??
+      alive.find((connection) => !this.isAuthenticated(connection)) ??
       alive.find(({ writableLength }) => writableLength > 0) ??
       alive[0]
     );
   }
+
+  /** Connections without a valid key first, and those with the most waiting bytes before others. */
+  private readonly byDispensability = (one: Socket, other: Socket): number =>
+    Number(this.isAuthenticated(one)) - Number(this.isAuthenticated(other)) ||
+    other.writableLength - one.writableLength;
 
   private limitWaitingBytes(): void {
     this.uncounted = 0;
     let sum = 0;
     for (const { writableLength } of this) sum += writableLength;
     if (sum <= this.limits.waitingBytes) return;
-    for (const connection of [...this].toSorted(byDispensability)) {
+    for (const connection of [...this].toSorted(this.byDispensability)) {
       if (sum <= this.limits.waitingBytes) return;
       sum -= connection.writableLength;
       connection.destroy();
@@ -106,7 +114,3 @@ function waitingAt(now: number, connection: Socket, before: Waiting | undefined)
     ? before
     : { since: now, written, waiting };
 }
-
-/** Connections without a valid key first, and those with the most waiting bytes before others. */
-const byDispensability = (one: Socket, other: Socket): number =>
-  Number(isAuthenticated(one)) - Number(isAuthenticated(other)) || other.writableLength - one.writableLength;

@@ -11,6 +11,7 @@ import { CookingService } from '../../src/cooking/cooking.service.js';
 import { StartCookDto } from '../../src/cooking/dto/start-cook.dto.js';
 import { toStartRequest } from '../../src/cooking/start/start-request.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
+import { isAuthenticated } from '../../src/auth/access.guards.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import type { ApprovedCook } from '../../src/safety/safety.service.js';
 import { Clock } from '../../src/shared/clock.js';
@@ -62,10 +63,13 @@ export class AdversarialTestApp {
       .overrideProvider(CookerGateway)
       .useValue(cooker)
       .compile();
-    const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), {
-      ...APP_OPTIONS,
-      logger: false,
-    });
+    const app = module.createNestApplication<NestExpressApplication>(
+      new CoddleExpressAdapter(isAuthenticated),
+      {
+        ...APP_OPTIONS,
+        logger: false,
+      },
+    );
     const pipes = jest.spyOn(app, 'useGlobalPipes');
     configureApp(app);
     await app.init();

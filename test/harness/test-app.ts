@@ -10,6 +10,7 @@ import { OutsideDocuments, type OutsideNetwork } from '../../src/auth/oauth/outs
 import { Environment } from '../../src/config/environment.js';
 import type { SettingName } from '../../src/config/settings.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
+import { isAuthenticated } from '../../src/auth/access.guards.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import { READ_FOODS } from '../../src/safety/safety.service.js';
 import { Clock } from '../../src/shared/clock.js';
@@ -156,7 +157,7 @@ async function open(
     .useValue(eventBus(lateEvents))
     .setLogger(logger)
     .compile();
-  const adapter = new CoddleExpressAdapter(environment.liveMaxClients);
+  const adapter = new CoddleExpressAdapter(isAuthenticated, environment.liveMaxClients);
   const app = module.createNestApplication<NestExpressApplication>(adapter, APP_OPTIONS);
   app.useLogger(logger);
   configureApp(app);
