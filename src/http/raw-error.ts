@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type OutgoingHttpHeaders } from 'node:http';
-import type { ErrorBody } from './http-errors.js';
+import { InvalidRequestError, type ErrorBody } from './http-errors.js';
 import type { CoddleError } from '../shared/errors.js';
 
 /** An error response for a request that no route handles, in the shape of every other error. */
@@ -39,3 +39,7 @@ export function asMessage({ status, headers, body }: RawError): string {
   );
   return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n');
 }
+
+/** The response to what is no complete request of HTTP. */
+export const incompleteRequest = (): RawError =>
+  rawError(400, new InvalidRequestError('This is not a complete HTTP request.'));

@@ -19,6 +19,7 @@ const STOP = /^(?:https?:\/\/[^/?]*)?\/stop-cook\/?(?:\?|$)/i;
 /** A request whose response is not finished. */
 interface OpenRequest {
   readonly request: IncomingMessage;
+  readonly response: ServerResponse;
   begin: () => void;
   readonly isStop: boolean;
   hasBegun: boolean;
@@ -45,8 +46,14 @@ export const inTurn =
     (connection[TURNS] ??= new Turns(connection)).add(request, response, listener);
   };
 
-/** Runs `end` once every complete request of the connection has its response. @returns whether there was one */
-export function afterTurns(connection: Socket, end: (hadToWait: boolean) => void): void {
+/** A request that breaks off in the middle, and has begun before. */
+export type BrokenOff = Pick<OpenRequest, 'request' | 'response'>;
+
+/** Takes whether there was a complete request, and the one that breaks off. */
+type End = (hadToWait: boolean, brokenOff?: BrokenOff) => void;
+
+/** Runs `end` once every complete request of the connection has its response. */
+export function afterTurns(connection: Socket, end: End): void {
   const turns = (connection as Connection)[TURNS];
   if (turns === undefined) end(false);
   else turns.endWith(end);
@@ -64,7 +71,13 @@ class Turns {
     if (isUrgent ? this.hasTooManyStops : this.connection.destroyed) return void this.connection.destroy();
     const isExcess = !isUrgent && this.open.length >= MOST_OPEN;
     const respond = isExcess ? refuse : listener;
-    const added = { request, begin: () => respond(request, response), isStop: isUrgent, hasBegun: false };
+    const added = {
+      request,
+      response,
+      begin: () => respond(request, response),
+      isStop: isUrgent,
+      hasBegun: false,
+    };
     this.open.push(added);
     response.on('finish', this.finishFirst);
     if (isUrgent || this.open.length === 1) begin(added);
@@ -79,9 +92,9 @@ class Turns {
     return this.open.filter(({ isStop }) => isStop).length >= MOST_KEPT;
   }
 
-  endWith(end: (hadToWait: boolean) => void): void {
+  endWith(end: End): void {
     const hadToWait = this.open.some(isComplete);
-    this.end = () => end(hadToWait);
+    this.end = () => end(hadToWait, this.open.find(isUnderWay));
     this.endWhenDone();
   }
 
@@ -120,6 +133,8 @@ function begin(open: OpenRequest): void {
 const NOTHING = (): void => undefined;
 
 const isComplete = ({ request }: OpenRequest): boolean => request.complete;
+
+const isUnderWay = ({ hasBegun, response }: OpenRequest): boolean => hasBegun && !response.writableFinished;
 
 const isStop = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'POST' && headers.authorization !== undefined && STOP.test(url);

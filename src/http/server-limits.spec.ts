@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { exchange, requestText } from '../../test/harness/raw-http.js';
+import { inTurn } from './request-turns.js';
 import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
 
 const REFUSED = {
@@ -22,12 +23,14 @@ describe('The limits of the server', () => {
     heard = [];
     server = createServer(
       { ...SERVER_OPTIONS, ...options },
-      requireHostHeader((request, response) => {
-        request.resume().once('end', () => {
-          heard.push(request.headers.authorization);
-          response.end('here');
-        });
-      }),
+      inTurn(
+        requireHostHeader((request, response) => {
+          request.resume().once('end', () => {
+            heard.push(request.headers.authorization);
+            response.end('here');
+          });
+        }),
+      ),
     );
     limitServer(server, 700);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

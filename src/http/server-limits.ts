@@ -1,56 +1,24 @@
-import {
-  maxHeaderSize,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import { maxHeaderSize, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
-import { HeadersTooLargeError, InvalidRequestError } from './http-errors.js';
-import { asMessage, rawError, type RawError } from './raw-error.js';
-import { afterTurns } from './request-turns.js';
+import { HeadersTooLargeError } from './http-errors.js';
+import { asMessage, incompleteRequest, rawError, type RawError } from './raw-error.js';
+import { afterTurns, type BrokenOff } from './request-turns.js';
 import { interrupt, isRead } from './json-body.js';
 import { milliseconds } from '../shared/units.js';
-
-interface OpenRequest {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
-/** The requests of each connection that wait for their response. */
-const openRequests = new WeakMap<Duplex, Set<OpenRequest>>();
-
-/** Tracks a request until its response is sent. */
-function trackRequest(request: IncomingMessage, response: ServerResponse): void {
-  const { socket } = request;
-  const open = openRequests.get(socket) ?? new Set<OpenRequest>();
-  const entry = { request, response };
-  openRequests.set(socket, open.add(entry));
-  response.on('close', () => open.delete(entry));
-}
 
 /** How long a route may take until it begins to read the body of a request. */
 const READ_TIMEOUT = milliseconds(250);
 
 /**
- * Closes a connection on which a malformed request follows, after the responses to the requests before it: each gets its
- * own response and no error instead, since it may have commanded the cooker already.
- * @param reject ends the connection where no route reads an incomplete request, which would get no response
- * @returns false when no request waits for a response
+ * Closes a connection on which a request breaks off, after its response: the request gets that and no error instead,
+ * since it may have commanded the cooker already.
+ * @param reject ends the connection where no route reads the request, which would get no response
  */
-function endAfterResponses(socket: Duplex, reason: Error, reject: () => void): boolean {
-  const open = [...(openRequests.get(socket) ?? [])].filter(({ response }) => !response.writableFinished);
-  const last = open.at(-1);
-  if (last === undefined) return false;
-  last.response.shouldKeepAlive = false;
-  last.response.once('finish', () => socket.end());
-  for (const entry of open) if (!entry.request.complete) endIncomplete(entry, reason, reject);
-  return true;
-}
-
-function endIncomplete({ request, response }: OpenRequest, reason: Error, reject: () => void): void {
+function endAfterResponse({ request, response }: BrokenOff, reason: Error, reject: () => void): void {
+  const { socket } = request;
+  response.shouldKeepAlive = false;
+  response.once('finish', () => socket.end());
   interrupt(request, reason);
   if (isRead(request)) return;
   const timeout = setTimeout(() => void (isRead(request) || reject()), READ_TIMEOUT);
@@ -84,10 +52,10 @@ export function limitServer(server: Server, kept: number): void {
   server.maxConnections = Math.ceil(kept * ACCEPTED);
   // The requests before it get their responses first: the client would take a refusal for one of these.
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) =>
-    afterTurns(socket as Socket, (hadToWait) => {
+    afterTurns(socket as Socket, (hadToWait, brokenOff) => {
       const end = (): void => rejectMalformed(socket, error);
-      if (socket.writable && endAfterResponses(socket, error, end)) return;
-      if (hadToWait) socket.end();
+      if (socket.writable && brokenOff !== undefined) endAfterResponse(brokenOff, error, end);
+      else if (hadToWait) socket.end();
       else end();
     }),
   );
@@ -101,11 +69,9 @@ export function limitServer(server: Server, kept: number): void {
 export const requireHostHeader =
   (listener: RequestListener): RequestListener =>
   (request, response) => {
-    if (request.headers.host !== undefined || request.httpVersion === '1.0') {
-      trackRequest(request, response);
+    if (request.headers.host !== undefined || request.httpVersion === '1.0')
       return listener(request, response);
-    }
-    const { status, headers, body } = incomplete();
+    const { status, headers, body } = incompleteRequest();
     response.writeHead(status, { ...headers, Connection: 'close' }).end(body);
   };
 
@@ -113,13 +79,10 @@ function rejectMalformed(socket: Duplex, reason?: NodeJS.ErrnoException): void {
   // The client has closed the connection; no response can reach it.
   if (!socket.writable) return void socket.destroy();
   socket.once('finish', () => socket.destroy());
-  socket.end(asMessage(reason?.code === HEADER_OVERFLOW ? tooLarge() : incomplete()));
+  socket.end(asMessage(reason?.code === HEADER_OVERFLOW ? tooLarge() : incompleteRequest()));
 }
 
 /** Node's error code for a head that is longer than it reads. */
 const HEADER_OVERFLOW = 'HPE_HEADER_OVERFLOW';
-
-const incomplete = (): RawError =>
-  rawError(400, new InvalidRequestError('This is not a complete HTTP request.'));
 
 const tooLarge = (): RawError => rawError(431, new HeadersTooLargeError(maxHeaderSize));
