@@ -5,11 +5,9 @@ import { BearerGuard, ScopeGuard } from './auth/access.guards.js';
 import { RateLimitGuard } from './auth/rate-limit.guard.js';
 import { Environment } from './config/environment.js';
 import { Documents } from './documents/documents.js';
+import { DecodableUrlGuard, escapeUndecodableUrl, OriginGuard, QueryGuard } from './http/address.guards.js';
 import { BodyGuard } from './http/body.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
-import { OriginGuard } from './http/origin.guard.js';
-import { QueryGuard } from './http/query.guard.js';
-import { DecodableUrlGuard, escapeUndecodableUrl } from './http/undecodable-url.js';
 import { validationPipe } from './http/validation.js';
 import { Clock } from './shared/clock.js';
 

@@ -22,7 +22,7 @@ import {
 import type { Response } from 'express';
 import { Caller } from '../auth/access.guards.js';
 import type { Principal } from '../auth/principal.js';
-import { QueryFields } from '../http/query.guard.js';
+import { QueryFields } from '../http/address.guards.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { RequiresScope } from '../http/scope.decorators.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';

@@ -8,7 +8,7 @@ import * as auth from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
 import * as http from '../http/http-errors.js';
-import { ForeignOriginError } from '../http/origin.guard.js';
+import { ForeignOriginError } from '../http/address.guards.js';
 import { CookNotFoundError } from '../history/history.errors.js';
 import { ProbeNotFoundError } from '../thermometers/thermometers.errors.js';
 import * as sessions from '../thermometers/sessions/sessions.errors.js';

@@ -3,6 +3,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
+import { assertDecodableUrl, requireHostHeader } from './address.guards.js';
 import { allowedMethods, type RouteTable } from './allowed-methods.js';
 import { connectionLimits, Connections, type ConnectionLimits } from './connections.js';
 import { drainConnections } from './drain-connections.js';
@@ -13,8 +14,7 @@ import { PageReply } from './page.js';
 import { PiecedText } from './pieced-text.js';
 import { isPlainData, replyWithBytes, replyWithJson } from './quick-json-reply.js';
 import { inTurn } from './request-turns.js';
-import { limitServer, requireHostHeader, SERVER_OPTIONS } from './server-limits.js';
-import { assertDecodableUrl } from './undecodable-url.js';
+import { limitServer, SERVER_OPTIONS } from './server-limits.js';
 import { writePieces } from './write-pieces.js';
 
 /** As many live streams as the settings allow by default. */

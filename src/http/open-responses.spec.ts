@@ -4,8 +4,9 @@ import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { exchange, requestText } from '../../test/harness/raw-http.js';
 import { readAnyBody } from './any-body-reader.js';
 import { readJsonObject } from './json-body.js';
+import { requireHostHeader } from './address.guards.js';
 import { inTurn } from './request-turns.js';
-import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
+import { limitServer, SERVER_OPTIONS } from './server-limits.js';
 
 /** Between an interrupted request and its response, in ms. */
 const LATER = 120;

@@ -2,8 +2,9 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { exchange, requestText } from '../../test/harness/raw-http.js';
+import { requireHostHeader } from './address.guards.js';
 import { inTurn } from './request-turns.js';
-import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
+import { limitServer, SERVER_OPTIONS } from './server-limits.js';
 
 const REFUSED = {
   status: 400,

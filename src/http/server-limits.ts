@@ -1,4 +1,4 @@
-import { maxHeaderSize, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { maxHeaderSize, type Server, type ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { HeadersTooLargeError } from './http-errors.js';
@@ -64,16 +64,6 @@ export function limitServer(server: Server, kept: number): void {
   // Node would respond to an unknown Expect header with 417 and no body; the header may as well be ignored.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
 }
-
-/** Wraps a listener: refuses requests without a Host header, as HTTP/1.1 demands. */
-export const requireHostHeader =
-  (listener: RequestListener): RequestListener =>
-  (request, response) => {
-    if (request.headers.host !== undefined || request.httpVersion === '1.0')
-      return listener(request, response);
-    const { status, headers, body } = incompleteRequest();
-    response.writeHead(status, { ...headers, Connection: 'close' }).end(body);
-  };
 
 function rejectMalformed(socket: Duplex, reason?: NodeJS.ErrnoException): void {
   // The client has closed the connection; no response can reach it.

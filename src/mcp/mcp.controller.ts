@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { AcceptsClients } from '../auth/accepts-clients.decorator.js';
 import { callerOf } from '../auth/access.guards.js';
 import { JsonRpcBody, UnreadableMessage } from '../http/json-rpc-body.js';
-import { OwnOriginOnly } from '../http/origin.guard.js';
+import { OwnOriginOnly } from '../http/address.guards.js';
 import { Unlimited } from '../http/rate-limit.decorator.js';
 import { ScopesInside } from '../http/scope.decorators.js';
 import { CoddleError } from '../shared/errors.js';

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { request } from 'node:http';
 import { openApp, type OpenedApp } from '../../test/harness/opened-app.js';
 import { ErrorFilter } from './error.filter.js';
-import { OriginGuard, OwnOriginOnly, type OwnAddress } from './origin.guard.js';
+import { OriginGuard, OwnOriginOnly, type OwnAddress } from './address.guards.js';
 
 @Controller()
 class Routes {
