@@ -2,9 +2,7 @@ import Libsql from 'libsql';
 import { join } from 'node:path';
 import { makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
-import { withChecksum } from './stored-rows.js';
-import { writeCook } from '../cooking/record/stored-cook.js';
-import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
+import { SqlCookRecordRepository, toRow } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
 const COLUMNS =
@@ -23,16 +21,9 @@ describe('A database into which every number was bound as a floating-point one',
     const earlier = new Libsql(join(folder, 'coddle.db'));
     const insert = earlier.prepare(`INSERT INTO cooks (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     for (const startedAt of [1000, 2000, 3000]) {
-      const { checksum, ...row } = withChecksum({
-        cook_id: `cook-${startedAt}`,
-        cooker_id: 'cooker-1',
-        started_by: 'coddle',
-        started_at: startedAt,
-        ended_at: startedAt + 500,
-        outcome: null,
-        ...writeCook(makeStoredCook()),
-      });
-      const values: Readonly<Record<string, string | number | null>> = { ...row, checksum };
+      const times = { startedAt, endedAt: startedAt + 500 };
+      const row = toRow(makeStoredCook({ cookId: `cook-${startedAt}`, outcome: null, ...times }));
+      const values: Readonly<Record<string, string | number | null>> = { ...row };
       insert.run(...COLUMNS.split(', ').map((name) => values[name] ?? null));
     }
     // The driver lets go of closed connections late, so what is opened is a copy.

@@ -10,7 +10,7 @@ import {
 } from '../../storage/stored-rows.js';
 import type { RecordedCook } from './cook-record.js';
 import { CookRecordRepository, type CookPage } from './cook-record.repository.js';
-import { readCook, writeCook } from './stored-cook.js';
+import { readCook, STORED_VERSION } from './stored-cook.js';
 import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
@@ -148,7 +148,8 @@ const asCookRow: ReadJson<CookRow> = (row) => ({
   checksum: row.field('checksum').number(),
 });
 
-const toRow = (cook: RecordedCook): CookRow =>
+/** Serialises a cook. */
+export const toRow = ({ plan, verdict, record, ...cook }: RecordedCook): CookRow =>
   withChecksum({
     cook_id: cook.cookId,
     cooker_id: cook.cookerId,
@@ -156,7 +157,9 @@ const toRow = (cook: RecordedCook): CookRow =>
     started_at: cook.startedAt,
     ended_at: cook.endedAt,
     outcome: cook.outcome,
-    ...writeCook(cook),
+    plan: plan && JSON.stringify(plan),
+    verdict: verdict && JSON.stringify(verdict),
+    record: JSON.stringify({ version: STORED_VERSION, ...record }),
   });
 
 /** Thrown when a row is intact but holds no record of a known form. */

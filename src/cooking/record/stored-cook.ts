@@ -14,35 +14,15 @@ import {
 } from './cook-record.js';
 import { safetyOfVersion1, verdictOfVersion1 } from './stored-cook-v1.js';
 import { asPlan } from '../../safety/stored-plan.js';
+import type { CookRow } from '../../storage/tables.js';
 import { asRecordedVerdict } from '../../safety/stored-verdict.js';
 import { asFoodSafety } from './stored-judgement.js';
 
 /** The version in which cooks are stored. Version 1, of release 0.1.0, held API responses instead of domain types. */
 export const STORED_VERSION = 2;
 
-/** The stored texts of a cook: what its row holds besides ids and times. */
-export interface StoredCook {
-  readonly plan: string | null;
-  readonly verdict: string | null;
-  readonly record: string | null;
-}
-
-type Texts = StoredCook & Readonly<Record<'cook_id' | 'cooker_id' | 'started_by', string>>;
-type Row = Texts & {
-  readonly started_at: number;
-  readonly ended_at: number | null;
-  readonly outcome: string | null;
-};
-
-/** Serialises a cook. */
-export const writeCook = ({ plan, verdict, record }: RecordedCook): StoredCook => ({
-  plan: plan && JSON.stringify(plan),
-  verdict: verdict && JSON.stringify(verdict),
-  record: JSON.stringify({ version: STORED_VERSION, ...record }),
-});
-
 /** Parses a cook that this version or an earlier one stored. @throws JsonFormError */
-export function readCook(row: Row): RecordedCook {
+export function readCook(row: Omit<CookRow, 'checksum'>): RecordedCook {
   const record = JsonReader.parse(row.record ?? 'null', 'record');
   const isFirst = record.field('version').optional(asNumber) === undefined;
   const asVerdict = isFirst ? verdictOfVersion1 : asRecordedVerdict;
