@@ -1,4 +1,5 @@
 import { CoddleError } from '../shared/errors.js';
+import { inMinutes } from '../shared/units.js';
 
 /** Thrown when there is no approval of this id, or when it is another principal's: the two look alike. */
 export class ApprovalNotFoundError extends CoddleError {
@@ -107,13 +108,10 @@ export class ApprovalsLimitedError extends CoddleError {
   constructor(problem: string, retryAfter: number) {
     const seconds = Math.max(1, Math.ceil(retryAfter / 1000));
     const minutes = Math.ceil(seconds / 60);
-    super(
-      `${problem}: try again in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}. Stopping always works.`,
-      {
-        details: { retry_after_seconds: seconds },
-        headers: { 'Retry-After': String(seconds) },
-      },
-    );
+    super(`${problem}: try again in ${inMinutes(minutes)}. Stopping always works.`, {
+      details: { retry_after_seconds: seconds },
+      headers: { 'Retry-After': String(seconds) },
+    });
   }
 }
 

@@ -4,7 +4,8 @@ import { ago } from '../cooking/status/ago.js';
 import type { StartedBy } from '../cooking/tracking/cook.js';
 import { mustBeDiscarded, THROW_AWAY } from '../cooking/status/discarded-food.js';
 import { unmeasuredUpTo } from '../cooking/status/unmeasured.js';
-import { inMinutes, ORIGINS } from '../cooking/status/wording.js';
+import { degrees, inMinutes } from '../shared/units.js';
+import { ORIGINS } from '../cooking/status/wording.js';
 import { nameAtHead, nameInSentence } from '../shared/printable.js';
 
 /**
@@ -27,7 +28,7 @@ function beginning({ plan, startedAt, startedBy, record }: RecordedCook, now: nu
   const isOurs = startedBy === 'coddle';
   const what = nameAtHead(plan?.food?.trim() || (isOurs ? 'the food' : 'a cook'));
   const target = plan?.target ?? record.settings.at(-1)?.target ?? null;
-  const heat = target === null ? '' : ` at ${Math.round(target * 10) / 10} °C`;
+  const heat = target === null ? '' : ` at ${degrees(target)}`;
   const hold = plan === null ? '' : ` for ${inMinutes(plan.hold)}`;
   const on = record.cookerName === '' ? '' : ` on ${nameInSentence(record.cookerName)}`;
   const begun = isOurs ? 'begun' : ORIGINS[startedBy as StartedBy];

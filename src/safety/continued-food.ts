@@ -1,5 +1,5 @@
 import { cited, nameInSentence } from '../shared/printable.js';
-import { minutes, type Minutes } from '../shared/units.js';
+import { inMinutes, minutes, type Minutes } from '../shared/units.js';
 import type { EarlierCook, FoodHistory } from './food-history.js';
 import type { Growth } from './monitor/growth.js';
 import type { Finding, Verdict } from './verdict.js';
@@ -80,8 +80,7 @@ function allowedWarning({ inDangerZone }: EarlierCook, { fate, expected, limit }
 /** The history of a food that may still be cooked. @param limit how many minutes are allowed altogether */
 export function historySentence(inDangerZone: number, limit: number): string {
   const left = Math.max(0, limit - inDangerZone);
-  const been = inDangerZone === 1 ? '1 minute' : `${inDangerZone} minutes`;
-  return `The food on this cooker has already been ${been} between 5 and 54.4 °C; ${left} ${left === 1 ? 'is' : 'are'} left before it must be thrown away.`;
+  return `The food on this cooker has already been ${inMinutes(inDangerZone)} between 5 and 54.4 °C; ${left} ${left === 1 ? 'is' : 'are'} left before it must be thrown away.`;
 }
 
 const ADVICE =

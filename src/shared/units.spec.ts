@@ -1,4 +1,6 @@
 import {
+  degrees,
+  inMinutes,
   fromFahrenheit,
   minutes,
   minutesToSeconds,
@@ -12,6 +14,11 @@ describe('units', () => {
     expect(fromFahrenheit(32)).toBe(0);
     expect(fromFahrenheit(140)).toBe(60);
     expect(fromFahrenheit(-40)).toBe(-40);
+  });
+
+  it('says a temperature to a tenth of a degree, and minutes by their number', () => {
+    expect([degrees(64.96), degrees(20)]).toEqual(['65 °C', '20 °C']);
+    expect([inMinutes(0), inMinutes(1), inMinutes(90)]).toEqual(['0 minutes', '1 minute', '90 minutes']);
   });
 
   it('turns minutes into whole seconds', () => {

@@ -30,5 +30,10 @@ export const secondsToMinutes = (value: Seconds): Minutes => minutes(value / 60)
 /** Seconds as milliseconds. */
 export const secondsToMilliseconds = (value: Seconds): Milliseconds => milliseconds(value * 1000);
 
+/** A temperature in a sentence. */
+export const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
+/** Whole minutes in a sentence. */
+export const inMinutes = (count: number): string => (count === 1 ? '1 minute' : `${count} minutes`);
+
 /** °F to °C. Fahrenheit exists only at the edge of the application. */
 export const fromFahrenheit = (value: number): Celsius => celsius(((value - 32) * 5) / 9);

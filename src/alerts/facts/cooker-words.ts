@@ -2,7 +2,8 @@ import { CARE, FAULTS } from '../../cooking/status/wording.js';
 import { called } from '../../device/visible-cookers.js';
 import type { CookerFault } from '../../device/cooker-state.js';
 import { nameAtHead, nameInSentence } from '../../shared/printable.js';
-import { changing, degrees, lasting, within } from './fact-words.js';
+import { degrees } from '../../shared/units.js';
+import { changing, lasting, within } from './fact-words.js';
 import type { KnownCooker } from './known-cooker.js';
 
 /** The sentences about a cooker and its cook, which can be read aloud. */

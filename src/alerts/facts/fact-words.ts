@@ -1,10 +1,8 @@
 import { ago } from '../../cooking/status/ago.js';
+import { inMinutes } from '../../shared/units.js';
 
 /** An older reading is said with its age, in seconds. */
 const OLD = 120;
-
-/** A temperature in a sentence. */
-export const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
 
 /** How fast a temperature changes, as the end of a sentence. @param rate in °C per hour */
 export function changing(rate: number): string {
@@ -25,7 +23,7 @@ export function lasting(seconds: number): string {
 export function within(minutes: number): string {
   const whole = Math.round(minutes);
   if (whole < 1) return 'less than a minute';
-  if (whole < 180) return whole === 1 ? '1 minute' : `${whole} minutes`;
+  if (whole < 180) return inMinutes(whole);
   return `${Math.round(whole / 60)} hours`;
 }
 

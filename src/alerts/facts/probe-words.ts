@@ -1,6 +1,7 @@
 import { nameAtHead, nameInSentence } from '../../shared/printable.js';
 import type { ProbeSession } from '../../thermometers/sessions/probe-session.js';
-import { asOf, changing, degrees, lasting, within } from './fact-words.js';
+import { degrees } from '../../shared/units.js';
+import { asOf, changing, lasting, within } from './fact-words.js';
 import type { WatchedProbe } from './watched-probe.js';
 
 /** The sentences about a probe and the food that it is in, which can be read aloud. */

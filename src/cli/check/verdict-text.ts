@@ -1,5 +1,6 @@
 import type { VerdictDto } from '../../cooking/dto/verdict.dto.js';
 import { cited } from '../../shared/printable.js';
+import { inMinutes } from '../../shared/units.js';
 import type { PlanFields } from './plan-fields.js';
 
 /** The parts of a verdict that a person reads. */
@@ -18,7 +19,7 @@ const OUTCOMES: Readonly<Record<ShownVerdict['verdict'], string>> = {
 /** A verdict as sentences. The reasons are those of the API, word by word. */
 export function verdictText(plan: PlanFields, verdict: ShownVerdict): string[] {
   const { temperature_celsius: target, time_minutes: hold, food_type: food } = plan;
-  const outcome = `${cited(food)} at ${target} °C for ${minutes(hold)} ${OUTCOMES[verdict.verdict]}.`;
+  const outcome = `${cited(food)} at ${target} °C for ${inMinutes(hold)} ${OUTCOMES[verdict.verdict]}.`;
   const reasons = verdict.violations.map(({ message }) => message);
   const first = verdict.allowed ? [outcome] : reasons;
   return [...first, ...verdict.warnings, ...safeSettings(verdict), ...verdict.assumptions];
@@ -27,9 +28,7 @@ export function verdictText(plan: PlanFields, verdict: ShownVerdict): string[] {
 function safeSettings({ alternatives }: ShownVerdict): string[] {
   if (alternatives.length === 0) return [];
   const settings = alternatives.map(
-    ({ temperature_celsius: target, time_minutes: hold }) => `${target} °C for ${minutes(hold)}`,
+    ({ temperature_celsius: target, time_minutes: hold }) => `${target} °C for ${inMinutes(hold)}`,
   );
   return [`These settings are allowed: ${settings.join('; ')}.`];
 }
-
-const minutes = (count: number): string => `${count} ${count === 1 ? 'minute' : 'minutes'}`;

@@ -2,7 +2,7 @@ import type { Approval } from '../../approvals/approval.js';
 import type { Outcome } from '../../safety/verdict.js';
 import { cited, nameInSentence } from '../../shared/printable.js';
 import { instant } from '../status/instant.js';
-import { inMinutes } from '../status/wording.js';
+import { inMinutes } from '../../shared/units.js';
 
 /** One fact that the owner decides by, for a page or a terminal. */
 export interface ApprovalFact {

@@ -4,7 +4,8 @@ import { nameInSentence } from '../../shared/printable.js';
 import type { ApprovalDto, ApprovalPlanDto, ApprovalRequiredDto } from '../dto/approval.dto.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
 import { instant } from '../status/instant.js';
-import { inMinutes, planSubject } from '../status/wording.js';
+import { inMinutes } from '../../shared/units.js';
+import { planSubject } from '../status/wording.js';
 
 /** The response to a start that waits for the owner. @param origin the address of this server */
 export const reportRequired = (approval: Approval, origin: string): ApprovalRequiredDto => ({

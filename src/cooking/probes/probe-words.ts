@@ -1,7 +1,5 @@
 import type { DifferenceCause } from '../../safety/measured/likely-cause.js';
-
-/** A temperature in a sentence. */
-export const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
+import { degrees } from '../../shared/units.js';
 
 /** What a difference most likely comes from, as the end of a sentence. */
 export const CAUSES: Readonly<Record<DifferenceCause, string>> = {

@@ -4,9 +4,9 @@ import { oneDecimalDown } from '../../safety/named-plan.js';
 import { nameAtHead } from '../../shared/printable.js';
 import type { ShownSession } from '../../thermometers/sessions/probe-sessions.js';
 import { ago } from '../status/ago.js';
-import { inMinutes } from '../status/wording.js';
+import { inMinutes, degrees } from '../../shared/units.js';
 import type { MeasuredBeside } from '../status/food-safety.js';
-import { colderSentence, DEAD, degrees, implausibleSentence, LATE, UNTRUSTED } from './probe-words.js';
+import { colderSentence, DEAD, implausibleSentence, LATE, UNTRUSTED } from './probe-words.js';
 
 /** An older reading is said with its age, in ms. */
 const OLD = 2 * 60_000;

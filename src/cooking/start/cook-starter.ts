@@ -8,7 +8,7 @@ import { SafetyService, type ApprovedCook } from '../../safety/safety.service.js
 import { called, visibleTo } from '../../device/visible-cookers.js';
 import { Clock, waitFor } from '../../shared/clock.js';
 import { CoddleError } from '../../shared/errors.js';
-import { milliseconds } from '../../shared/units.js';
+import { milliseconds, inMinutes } from '../../shared/units.js';
 import type { Approval } from '../../approvals/approval.js';
 import {
   ApprovalOutcomes,
@@ -32,7 +32,6 @@ import { StartCommand } from './start-command.js';
 import { StartCommandRegistry, StartRecorder, settled, startedBefore } from './start-command-registry.js';
 import { RefusedStarts } from './refused-starts.js';
 import type { StartRequest } from './start-request.js';
-import { inMinutes } from '../status/wording.js';
 
 /** Every response arrives within 20 s: 4 to reach the cloud, 9 for its response, and at most 10 to see the cook. */
 const CONNECT_TIMEOUT = milliseconds(4_000);

@@ -4,7 +4,7 @@ import { CoddleError, type ErrorKind } from '../../shared/errors.js';
 import { nameInSentence } from '../../shared/printable.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { CookJournal } from '../audit/cook-journal.js';
-import { inMinutes } from '../status/wording.js';
+import { inMinutes } from '../../shared/units.js';
 import type { StartRequest } from './start-request.js';
 
 /** The most refusals a day that are journalled for each principal, so that a client out of control cannot fill the disk. */

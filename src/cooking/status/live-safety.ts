@@ -3,7 +3,7 @@ import { remainingSeconds } from '../../device/freshness.js';
 import { historySentence } from '../../safety/continued-food.js';
 import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
 import { oneDecimalDown } from '../../safety/named-plan.js';
-import { seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
+import { inMinutes, seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
 import type { WatchedCook } from '../monitoring/watched-cook.js';
 import {
   isLongUnobserved,
@@ -63,8 +63,6 @@ export function liveWarnings(facts: LiveFacts): LiveWarnings {
   return { all: [...first, ...others], first, others, tooEarly: tooEarly.length > 0, timerWarning };
 }
 
-const counted = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
-
 /**
  * Reasons not to eat the food at all, or not to trust what is known about it.
  * @param over whether its cook is over
@@ -87,11 +85,11 @@ function historyWarning({ monitor }: WatchedCook, report: MonitorReport): string
 
 /** The instruction for food that was between 5 and 54.4 °C for too long. */
 export const discardSentence = (inDangerZone: number): string =>
-  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
+  `Throw the food away: its centre has been between 5 and 54.4 °C for ${inMinutes(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
 
 /** The instruction for food that would be there for too long if it were cooked on. */
 export const wouldSpoilSentence = (inDangerZone: number, adds: number, limit: number): string =>
-  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, and to heat it would add about ${adds}, where at most ${limit} are allowed altogether. In that time bacteria can grow and leave toxins that no heat destroys.`;
+  `Throw the food away: its centre has been between 5 and 54.4 °C for ${inMinutes(inDangerZone)}, and to heat it would add about ${adds}, where at most ${limit} are allowed altogether. In that time bacteria can grow and leave toxins that no heat destroys.`;
 
 function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] {
   if (!report.pasteurized || !isLongUnobserved(report, monotonic)) return [];
@@ -122,23 +120,23 @@ function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] 
   const ahead = (pasteurizedAt - now.monotonic) / 1000;
   const short = Math.ceil((ahead - remaining) / 60 - approvalMargin(watched, report));
   if (short < 1) return [];
-  const more = counted(Math.ceil(ahead / 60));
+  const more = inMinutes(Math.ceil(ahead / 60));
   return [
     remaining > 0
-      ? `The timer ends ${counted(short)} before the food is pasteurised: leave it in for another ${more}.`
+      ? `The timer ends ${inMinutes(short)} before the food is pasteurised: leave it in for another ${more}.`
       : `The timer has ended, but the food is not pasteurised yet: leave it in for another ${more}.`,
   ];
 }
 
 const delayWarning = ({ delay, pasteurized, pasteurizedAt }: MonitorReport): string[] =>
   delay >= NOTABLE_DELAY && !pasteurized && pasteurizedAt !== undefined
-    ? [`The water was cooler than planned: that adds ${counted(delay)} until the food is pasteurised.`]
+    ? [`The water was cooler than planned: that adds ${inMinutes(delay)} until the food is pasteurised.`]
     : [];
 
 function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): string[] {
   const before = Math.round(missed / 60);
   const sentence = (count: number, when: string) =>
-    `The water was not observed for ${counted(count)}${when}: nothing counts as killed in that time.`;
+    `The water was not observed for ${inMinutes(count)}${when}: nothing counts as killed in that time.`;
   return [
     ...(before > 0 ? [sentence(before, ' before this server saw the cook')] : []),
     ...(unseen > 0 ? [sentence(unseen, '')] : []),
@@ -148,7 +146,7 @@ function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): stri
 /** "Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do." */
 export function notYetSentence(report: MonitorReport, missing: Seconds): string {
   if (missing < Infinity)
-    return `Not pasteurised${soFar(report)}; ${counted(Math.max(1, Math.ceil(missing / 60)))} more would do.`;
+    return `Not pasteurised${soFar(report)}; ${inMinutes(Math.max(1, Math.ceil(missing / 60)))} more would do.`;
   const { neverAt } = report;
   return neverAt === undefined
     ? `Not pasteurised${soFar(report)}.`
@@ -179,7 +177,7 @@ export function unfinishedCookWarning(
   mayGoOn: boolean,
 ): string {
   if (report.pasteurized)
-    return `The cook broke off after its food was pasteurised. Eat the food now or chill it: its centre has been between 5 and 54.4 °C for ${counted(report.inDangerZone)}.`;
+    return `The cook broke off after its food was pasteurised. Eat the food now or chill it: its centre has been between 5 and 54.4 °C for ${inMinutes(report.inDangerZone)}.`;
   const state = notYetSentence(report, monitor?.missingAt(plan.target) ?? seconds(Infinity));
   const advice = mayGoOn
     ? 'If it is still in the water, start it again now; otherwise do not eat it.'

@@ -4,7 +4,14 @@ import { observedTimer } from '../../device/freshness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { Verdict } from '../../safety/verdict.js';
 import { nameAtHead } from '../../shared/printable.js';
-import { minutes, type Milliseconds, type Minutes, type Seconds } from '../../shared/units.js';
+import {
+  degrees,
+  inMinutes,
+  minutes,
+  type Milliseconds,
+  type Minutes,
+  type Seconds,
+} from '../../shared/units.js';
 import { ago } from './ago.js';
 import type { Cook, StartedBy } from '../tracking/cook.js';
 
@@ -38,9 +45,6 @@ export const ORIGINS: Readonly<Record<StartedBy, string>> = {
 export const minutesUp = (seconds: Seconds): number => Math.ceil(seconds / 60);
 /** The elapsed whole minutes, rounded down. */
 export const minutesDown = (seconds: Seconds): number => Math.floor(seconds / 60);
-
-/** A temperature in a sentence. */
-const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
 
 /** The food of a plan at the beginning of a sentence. */
 export const planSubject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');
@@ -241,6 +245,3 @@ function lastSeen(elapsed: Seconds | undefined, hold: Minutes | undefined, unsee
 
 const timeRun = (elapsed: Seconds): string =>
   elapsed < 60 ? 'less than a minute' : inMinutes(minutesDown(elapsed));
-
-/** Whole minutes in a sentence. */
-export const inMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
