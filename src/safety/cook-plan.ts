@@ -1,3 +1,4 @@
+import { nameAtHead } from '../shared/printable.js';
 import type { Celsius, Millimetres, Minutes } from '../shared/units.js';
 
 /** The geometry of a piece of food; it decides how fast heat gets to the core. */
@@ -66,3 +67,6 @@ export function settledPlan(plan: CookPlan): CookPlan {
   if (!isWellFormed(settled)) throw new TypeError('A plan has a field of the wrong type');
   return Object.freeze(settled);
 }
+
+/** The food of a plan at the beginning of a sentence. */
+export const planSubject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');

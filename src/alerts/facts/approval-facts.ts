@@ -1,6 +1,6 @@
 import type { Approval } from '../../approvals/approval.js';
 import { inMinutes } from '../../shared/units.js';
-import { planSubject } from '../../cooking/status/wording.js';
+import { planSubject } from '../../safety/cook-plan.js';
 import { nameAtHead, nameInSentence, visibleName } from '../../shared/printable.js';
 import { observe, yes, type FactMakers } from './fact.js';
 import { within } from './fact-words.js';

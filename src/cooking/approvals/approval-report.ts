@@ -1,11 +1,10 @@
 import type { Approval, ApprovalState, ApprovedCooker } from '../../approvals/approval.js';
-import type { CookPlan } from '../../safety/cook-plan.js';
+import { type CookPlan, planSubject } from '../../safety/cook-plan.js';
 import { nameInSentence } from '../../shared/printable.js';
 import type { ApprovalDto, ApprovalPlanDto, ApprovalRequiredDto } from '../dto/approval.dto.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
 import { instant } from '../status/instant.js';
 import { inMinutes } from '../../shared/units.js';
-import { planSubject } from '../status/wording.js';
 
 /** The response to a start that waits for the owner. @param origin the address of this server */
 export const reportRequired = (approval: Approval, origin: string): ApprovalRequiredDto => ({

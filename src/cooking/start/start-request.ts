@@ -1,16 +1,18 @@
 import { CoddleError } from '../../shared/errors.js';
 import type { Principal } from '../../auth/principal.js';
-import type { CookPlan } from '../../safety/cook-plan.js';
+import { planSubject, type CookPlan } from '../../safety/cook-plan.js';
+import type { Verdict } from '../../safety/verdict.js';
+import { degrees, inMinutes } from '../../shared/units.js';
+import type { CookerState } from '../../device/cooker-state.js';
 import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
 import type { StartCookDto } from '../dto/start-cook.dto.js';
 import { isStated } from '../dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../dto/request-id.js';
 import type { StatedFields } from './stated-facts.js';
-import { nameInApp } from '../../device/visible-cookers.js';
+import { called, nameInApp } from '../../device/visible-cookers.js';
 import type { StartedCookDto } from '../dto/started-cook.dto.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
 import type { StartCommand } from './start-command.js';
-import { forWhom, startedSummary } from '../status/wording.js';
 
 /** A start as a client requested it. */
 export interface StartRequest extends RequestIdentity {
@@ -76,4 +78,32 @@ export function reportStart({ cook, cooker, state }: StartCommand): StartedCookD
     safety: toVerdictDto(verdict),
     summary: startedSummary(plan, cooker, verified, [forWhom(verdict), ...past, warnings[past.length]]),
   };
+}
+
+/**
+ * The summary in the response to a start.
+ * @param advice what the user should know about the plan; undefined when there is nothing
+ */
+export function startedSummary(
+  plan: CookPlan,
+  cooker: CookerState,
+  verified: boolean,
+  advice: readonly (string | undefined)[] = [],
+): string {
+  const cook = `${planSubject(plan)} at ${degrees(plan.target)} for ${inMinutes(plan.hold)}`;
+  if (!verified) {
+    return `${cook}: Anova's cloud accepted the command, but ${called(cooker)} has not shown it yet. Ask for the status before you rely on it; do not start it again.`;
+  }
+  const begins = `time begins when it reaches ${degrees(plan.target)}.`;
+  const water = cooker.latest?.reading.water;
+  const now = water === undefined ? `The ${begins}` : `The water is ${degrees(water)} now; the ${begins}`;
+  return `${cook} has started on ${called(cooker)}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
+}
+
+/** For whom a plan was judged; undefined when that makes no difference. */
+function forWhom({ outcome, forVulnerable }: Verdict): string | undefined {
+  if (outcome === 'not_a_food_safety_matter') return undefined;
+  return forVulnerable
+    ? 'It was judged for someone who falls ill easily.'
+    : 'It was judged for healthy adults.';
 }

@@ -1,9 +1,7 @@
 import { called } from '../../device/visible-cookers.js';
 import type { CookerFault, CookerState, CookerWarning } from '../../device/cooker-state.js';
 import { observedTimer } from '../../device/freshness.js';
-import type { CookPlan } from '../../safety/cook-plan.js';
-import type { Verdict } from '../../safety/verdict.js';
-import { nameAtHead } from '../../shared/printable.js';
+import { planSubject } from '../../safety/cook-plan.js';
 import {
   degrees,
   inMinutes,
@@ -45,37 +43,6 @@ export const ORIGINS: Readonly<Record<StartedBy, string>> = {
 export const minutesUp = (seconds: Seconds): number => Math.ceil(seconds / 60);
 /** The elapsed whole minutes, rounded down. */
 export const minutesDown = (seconds: Seconds): number => Math.floor(seconds / 60);
-
-/** The food of a plan at the beginning of a sentence. */
-export const planSubject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');
-
-/**
- * The summary in the response to a start.
- * @param advice what the user should know about the plan; undefined when there is nothing
- */
-export function startedSummary(
-  plan: CookPlan,
-  cooker: CookerState,
-  verified: boolean,
-  advice: readonly (string | undefined)[] = [],
-): string {
-  const cook = `${planSubject(plan)} at ${degrees(plan.target)} for ${inMinutes(plan.hold)}`;
-  if (!verified) {
-    return `${cook}: Anova's cloud accepted the command, but ${called(cooker)} has not shown it yet. Ask for the status before you rely on it; do not start it again.`;
-  }
-  const begins = `time begins when it reaches ${degrees(plan.target)}.`;
-  const water = cooker.latest?.reading.water;
-  const now = water === undefined ? `The ${begins}` : `The water is ${degrees(water)} now; the ${begins}`;
-  return `${cook} has started on ${called(cooker)}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
-}
-
-/** For whom a plan was judged; undefined when that makes no difference. */
-export function forWhom({ outcome, forVulnerable }: Verdict): string | undefined {
-  if (outcome === 'not_a_food_safety_matter') return undefined;
-  return forVulnerable
-    ? 'It was judged for someone who falls ill easily.'
-    : 'It was judged for healthy adults.';
-}
 
 /** The facts of a status sentence. */
 export interface StatusFacts {
