@@ -51,6 +51,9 @@ const COUNTERS = `
 const UNUSED_QUERIES =
   /kysely\/dist\/esm\/(schema\/schema|plugin\/with-schema\/with-schema-plugin|query-builder\/merge-query-builder|dialect\/sqlite\/sqlite-introspector)\.js$/;
 
+/** Nest's own loggers, which write nothing here: the log is written by RedactingLogger. */
+const NEST_LOGGERS = /node_modules\/@nestjs\/common\/services\/(console-)?logger\.service\.js$/;
+
 /** libsql loads its native part from a package for this machine; the build has laid it beside the bundle (bundle.mjs). */
 export const NATIVE_PART = './libsql.node';
 
@@ -86,6 +89,7 @@ export function leanPackages(root) {
       onLoad({ filter: /node_modules\/libsql\/(index|promise)\.js$/ }, ({ path }) => withNativePart(path));
       onLoad({ filter: UNUSED_QUERIES }, ({ path }) => withEmptyClasses(path));
       onLoad({ filter: /mime-db\/db\.json$/ }, ({ path }) => withFewTypes(path));
+      onLoad({ filter: NEST_LOGGERS }, ({ path }) => withLateFormatter(path));
       onLoad({ filter: /node_modules\/@nestjs\/.*\.js$/ }, ({ path }) => withPlainRequire(path));
     },
   };
@@ -122,6 +126,16 @@ async function withPlainRequire(path) {
     .replace(`const require = ${CREATES_REQUIRE};`, '')
     .replaceAll(`${CREATES_REQUIRE}(`, 'require(');
   return { contents };
+}
+
+/** They make a formatter of times on import: the data of a locale takes 10 ms to load, and 7 MB of memory. */
+async function withLateFormatter(path) {
+  const made = /^const dateTimeFormatter = (new Intl\.DateTimeFormat\([^;]*\));$/m;
+  const text = await readFile(path, 'utf8');
+  if (!made.test(text)) throw new Error(`${path} makes no formatter of times on import any more`);
+  return {
+    contents: text.replace(made, 'const dateTimeFormatter = { format: (time) => ($1).format(time) };'),
+  };
 }
 
 /**
