@@ -34,15 +34,13 @@ const STOP = { id: 'stop-1', cookerId: 'cooker-one', kind: 'stop' } as const;
 describe('CookJournal', () => {
   const folders = new StorageFolders();
   let clock: DrivenClock;
-  let watchers: ReadingWatchers;
   let store: JournalOnFullDisk;
   let journal: CookJournal;
 
   beforeEach(() => {
     clock = new DrivenClock();
-    watchers = new ReadingWatchers();
     store = new JournalOnFullDisk(folders.open(folders.make(), clock));
-    journal = new CookJournal(store, watchers, clock);
+    journal = new CookJournal(store, clock);
   });
   afterEach(() => journal.onApplicationShutdown());
   afterAll(() => folders.clear());
@@ -231,7 +229,8 @@ describe('CookJournal', () => {
     'settles a stop of an earlier process by the first state of its cooker: %s',
     async (_mode, stage, state) => {
       const record = await store.append({ ...makeStop(), stage: 'sent' });
-      journal.settleStop(record);
+      const watchers = new ReadingWatchers();
+      watchers.next(record.cookerId, (cooker) => journal.settleStop(record, cooker));
       watchers.show({ ...idle(), id: 'another' });
       watchers.show(state());
       watchers.show(idle(9));

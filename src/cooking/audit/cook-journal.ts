@@ -1,12 +1,12 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import type { CookerState } from '../../device/cooker-state.js';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
 import type { StoredResponse } from '../../storage/response-store.js';
 import { JournalStore, type JournalEntry, type JournalRecord } from '../../storage/journal-store.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import type { StartCommand, StartState } from '../start/start-command.js';
-import { ReadingWatchers } from '../tracking/cook-follower.js';
 import type { RefusedStart } from './refused-start.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { Verdict } from '../../safety/verdict.js';
@@ -61,7 +61,6 @@ export class CookJournal implements OnApplicationShutdown {
 
   constructor(
     private readonly journal: JournalStore,
-    private readonly watchers: ReadingWatchers,
     private readonly clock: Clock,
   ) {}
 
@@ -127,13 +126,9 @@ export class CookJournal implements OnApplicationShutdown {
   }
 
   /** Settles a stop that an earlier process left open, by the first state of its cooker. */
-  settleStop({ commandId: id, cookerId }: JournalRecord): void {
-    const leave = this.watchers.add((cooker) => {
-      if (cooker.id !== cookerId) return;
-      leave();
-      const { mode } = cooker.latest!.reading;
-      void this.note({ id, cookerId, kind: 'stop' }, mode === 'idle' ? 'verified' : 'unknown');
-    });
+  settleStop({ commandId: id, cookerId }: JournalRecord, { latest }: CookerState): void {
+    const stage = latest!.reading.mode === 'idle' ? 'verified' : 'unknown';
+    void this.note({ id, cookerId, kind: 'stop' }, stage);
   }
 
   private add(entry: JournalEntry): void {

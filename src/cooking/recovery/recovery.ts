@@ -13,6 +13,7 @@ import { CookMonitors } from '../monitoring/cook-monitors.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
 import { REAPPEARS_WITHIN } from '../tracking/cook-identity.js';
+import { ReadingWatchers } from '../tracking/cook-follower.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartRestorer } from '../start/start-restorer.js';
@@ -41,6 +42,7 @@ export class Recovery {
     private readonly idempotency: IdempotencyService,
     private readonly startCommands: StartCommandRegistry,
     private readonly cooks: CookTracker,
+    private readonly watchers: ReadingWatchers,
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
     private readonly unfinished: UnfinishedCooks,
@@ -121,7 +123,8 @@ export class Recovery {
     for (const record of latest) {
       await this.logFailure(`the outcome of command ${record.commandId}`, async () => {
         if (record.kind === 'start') await this.restoreStart(record, running.get(record.commandId));
-        else if (record.kind === 'stop' && !SETTLED.has(record.stage)) this.journal.settleStop(record);
+        else if (record.kind === 'stop' && !SETTLED.has(record.stage))
+          this.watchers.next(record.cookerId, (cooker) => this.journal.settleStop(record, cooker));
       });
     }
   }

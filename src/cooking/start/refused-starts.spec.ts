@@ -7,7 +7,6 @@ import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { CookJournal } from '../audit/cook-journal.js';
 import { DeviceBusyError } from '../cooking.errors.js';
-import { ReadingWatchers } from '../tracking/cook-follower.js';
 import { RefusedStarts } from './refused-starts.js';
 import { unconfirmed } from './unconfirmed.js';
 
@@ -35,7 +34,7 @@ describe('RefusedStarts', () => {
     log = CaughtLog.take();
     const clock = new DrivenClock();
     store = new SqlJournalStore(folders.open(folders.make(), clock));
-    journal = new CookJournal(store, new ReadingWatchers(), clock);
+    journal = new CookJournal(store, clock);
     refusals = new RefusedStarts(journal, clock);
   });
   afterAll(() => folders.clear());

@@ -42,6 +42,15 @@ export class ReadingWatchers {
     return () => this.watchers.delete(watcher);
   }
 
+  /** Calls `watcher` once, with the next state of one cooker. */
+  next(cookerId: string, watcher: Watcher): void {
+    const leave = this.add((cooker) => {
+      if (cooker.id !== cookerId) return;
+      leave();
+      watcher(cooker);
+    });
+  }
+
   /** Passes the latest state of a cooker to all of them. */
   show(cooker: CookerState): void {
     for (const watcher of [...this.watchers]) logFailure('watch a cooker', () => watcher(cooker));
