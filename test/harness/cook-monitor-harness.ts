@@ -4,7 +4,7 @@ import { CookMonitors } from '../../src/cooking/monitoring/cook-monitors.js';
 import type { CookRecords } from '../../src/cooking/record/cook-records.js';
 import { FoodHistories } from '../../src/cooking/monitoring/food-histories.js';
 import type { Now } from '../../src/cooking/status/live-safety.js';
-import { logFailure } from '../../src/cooking/tracking/cook-follower.js';
+import { logFailure } from '../../src/cooking/tracking/cook-tracker.js';
 import type { CookerReading, CookerState } from '../../src/device/cooker-state.js';
 import type { SafetyService } from '../../src/safety/safety.service.js';
 import { celsius } from '../../src/shared/units.js';

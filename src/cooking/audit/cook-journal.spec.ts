@@ -7,7 +7,7 @@ import { until } from '../../../test/harness/until.js';
 import type { JournalEntry, JournalRecord } from '../../storage/journal-store.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
-import { ReadingWatchers } from '../tracking/cook-follower.js';
+import { ReadingWatchers } from '../tracking/cook-tracker.js';
 import { CookJournal } from './cook-journal.js';
 import type { RefusedStart } from './refused-start.js';
 import { StartCommand } from '../start/start-command.js';

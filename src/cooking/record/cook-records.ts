@@ -5,8 +5,7 @@ import { toRecordedVerdict, type RecordedVerdict } from '../../safety/stored-ver
 import { Clock, unseenTime } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { CookRecordRepository, type CookPage } from './cook-record.repository.js';
-import type { Cook } from '../tracking/cook.js';
-import type { CookFollower } from '../tracking/cook-follower.js';
+import type { Cook, CookFollower } from '../tracking/cook.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
 import type {

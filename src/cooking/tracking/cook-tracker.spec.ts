@@ -5,8 +5,7 @@ import { makeCookerState, makeCookingReading, makeReading } from '../../../test/
 import type { CookerReading } from '../../device/cooker-state.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { celsius, seconds } from '../../shared/units.js';
-import type { Cook } from './cook.js';
-import type { CookFollower } from './cook-follower.js';
+import type { Cook, CookFollower } from './cook.js';
 import { CookTracker } from './cook-tracker.js';
 import { Database } from '../../storage/database.js';
 import { SqlResponseStore } from '../../storage/sql-response-store.js';

@@ -10,8 +10,7 @@ import { FoodHistories } from '../monitoring/food-histories.js';
 import { CookRecords } from '../record/cook-records.js';
 import type { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
-import type { Cook } from './cook.js';
-import { COOK_FOLLOWERS, type CookFollower, logFailure, ReadingWatchers } from './cook-follower.js';
+import type { Cook, CookFollower } from './cook.js';
 import {
   isOlderThan,
   isSameCook,
@@ -33,6 +32,9 @@ declare module '../../shared/event-bus.js' {
     'cooker.resting': [cooker: CookerState];
   }
 }
+
+/** Injection token of the steps that follow every cook, in the order in which they run. */
+export const COOK_FOLLOWERS = Symbol('steps that follow cooks');
 
 /** Another cook than the present one, shown by a single state so far: it has begun, or the state is odd. */
 interface Doubt extends SeenCook {
@@ -215,6 +217,34 @@ export class CookTracker {
   }
 }
 
+type Watcher = (cooker: CookerState) => void;
+
+/** The steps that wait for a state of a cooker, such as a stop that waits for an idle state. */
+@Injectable()
+export class ReadingWatchers {
+  private readonly watchers = new Set<Watcher>();
+
+  /** Calls `watcher` with every state of every cooker until the returned function is called. */
+  add(watcher: Watcher): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  /** Calls `watcher` once, with the next state of one cooker. */
+  next(cookerId: string, watcher: Watcher): void {
+    const leave = this.add((cooker) => {
+      if (cooker.id !== cookerId) return;
+      leave();
+      watcher(cooker);
+    });
+  }
+
+  /** Passes the latest state of a cooker to all of them. */
+  show(cooker: CookerState): void {
+    for (const watcher of [...this.watchers]) logFailure('watch a cooker', () => watcher(cooker));
+  }
+}
+
 /** Passes every state of a cooker to the steps that depend on it, in a fixed order: the cook first, then its food. */
 @Injectable()
 export class CookingSteps implements AccountFollower, OnModuleInit {
@@ -241,5 +271,16 @@ export class CookingSteps implements AccountFollower, OnModuleInit {
 
   onLink({ link }: AccountState): void {
     if (link !== 'connected') logFailure('note a lost connection', () => this.records.noteLostConnection());
+  }
+}
+
+const logger = new Logger('Cooking');
+
+/** Runs one of several steps: its failure is logged and does not prevent the other steps. */
+export function logFailure(step: string, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    logger.error(`The step "${step}" failed: ${String(error)}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { CookOrigin } from '../../device/cooker-state.js';
+import type { CookOrigin, CookerState } from '../../device/cooker-state.js';
 import type { ApprovedCook } from '../../safety/safety.service.js';
 import type { Milliseconds } from '../../shared/units.js';
 
@@ -22,6 +22,19 @@ export interface Cook {
   readonly approved?: JudgedPlan | undefined;
   /** Name of the API key that started it; undefined for a foreign cook. */
   readonly requestedBy?: string | undefined;
+}
+
+/** A step that follows every cook. `CookTracker` calls it directly; a later step may depend on an earlier one. */
+export interface CookFollower {
+  /** The latest state of a cooker shows this cook. */
+  see(cook: Cook, cooker: CookerState): void;
+  /** A state that may show another cook than the present one: its water counts for the present food. */
+  measure(cooker: CookerState): void;
+  /**
+   * The cooker is idle, or stopped in a fault.
+   * @param stoppedBy the name of the API key that stopped the cook, if any
+   */
+  end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void;
 }
 
 const STARTED_BY: Readonly<Record<CookOrigin, StartedBy>> = {

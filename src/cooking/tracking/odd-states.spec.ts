@@ -8,7 +8,7 @@ import { Database } from '../../storage/database.js';
 import { SqlResponseStore } from '../../storage/sql-response-store.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
-import type { CookFollower } from './cook-follower.js';
+import type { CookFollower } from './cook.js';
 import { CookTracker } from './cook-tracker.js';
 
 const ours = makeCook();
