@@ -1,4 +1,7 @@
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { clearInterval, setInterval } from 'node:timers';
+import { milliseconds } from '../shared/units.js';
 
 /** Limits of all connections together. */
 export interface ConnectionLimits {
@@ -113,4 +116,17 @@ function waitingAt(now: number, connection: Socket, before: Waiting | undefined)
   return before?.written === written && before.waiting === waiting
     ? before
     : { since: now, written, waiting };
+}
+
+/** How often connections whose clients do not read are looked for. */
+const UNREAD_CHECK = milliseconds(2_000);
+
+/** Limits the connections of a server for as long as it listens. */
+export function limitConnections(server: Server, connections: Connections): void {
+  server.on('connection', (socket: Socket) => connections.add(socket));
+  server.once('listening', () => {
+    const check = () => connections.closeUnread(performance.now());
+    const checking = setInterval(check, UNREAD_CHECK).unref();
+    server.once('close', () => clearInterval(checking));
+  });
 }
