@@ -6,7 +6,7 @@ import { RateLimitGuard } from './auth/rate-limit.guard.js';
 import { Environment } from './config/environment.js';
 import { Documents } from './documents/documents.js';
 import { DecodableUrlGuard, escapeUndecodableUrl, OriginGuard, QueryGuard } from './http/address.guards.js';
-import { BodyGuard } from './http/body.guard.js';
+import { BodyGuard } from './http/request-body.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { validationPipe } from './http/validation.js';
 import { Clock } from './shared/clock.js';

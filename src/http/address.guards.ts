@@ -6,7 +6,6 @@ import type { NextFunction, Request, Response } from 'express';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { CoddleError } from '../shared/errors.js';
-import { AnyBody } from './any-body.js';
 import { AnyOrigin } from './any-origin.js';
 import { InvalidRequestError } from './http-errors.js';
 import { Public } from './public.decorator.js';
@@ -140,6 +139,9 @@ function isDecodable(url: string): boolean {
   }
 }
 
+/** Route decorator: the route is carried out whatever its query holds, which is not read. */
+export const QueryIgnored = Reflector.createDecorator<true>({ transform: () => true });
+
 /** Route decorator: the only fields of the query of a route whose other fields are sent in the body. */
 export const QueryFields = Reflector.createDecorator<readonly string[]>();
 
@@ -160,7 +162,7 @@ export class QueryGuard implements CanActivate {
       (targets) =>
         (!readsQuery(targets) || reflector.getAllAndOverride(QueryFields, targets) !== undefined) &&
         // A stop is carried out all the same and names the query in a warning.
-        !reflector.getAllAndOverride(AnyBody, targets) &&
+        !reflector.getAllAndOverride(QueryIgnored, targets) &&
         // Links to public pages collect parameters on their way, and monitors add one against caches.
         !reflector.getAllAndOverride(Public, targets),
     );

@@ -1,17 +1,19 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { InvalidRequestError, UnsupportedMediaTypeError } from './http-errors.js';
-import { isEmpty, readBytes } from './json-body.js';
+import { markAsPage } from './page-request.js';
+import { BodyReadBy, isEmpty, readBytes } from './request-body.js';
 
 /** Who sends a form: a person by a page, or a program, which gets errors as JSON. */
-export type FormSender = 'person' | 'program';
+type FormSender = 'person' | 'program';
 
 /** Route decorator: the body of a POST is a form (application/x-www-form-urlencoded), by default that of a page. */
-export const FormBody = Reflector.createDecorator<FormSender | undefined, FormSender>({
-  transform: (sender) => sender ?? 'person',
-});
+export const FormBody = (sender: FormSender = 'person') =>
+  BodyReadBy(async (request) => {
+    if (sender === 'person') markAsPage(request);
+    await readForm(request);
+  });
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
@@ -22,10 +24,8 @@ const forms = new WeakMap<object, URLSearchParams>();
  * Reads the form that a request carries, within the limits of every body; none counts as an empty one.
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
  */
-export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  const form = isEmpty(request.headers) ? new URLSearchParams() : await formIn(request);
-  forms.set(request, form);
-  return form;
+async function readForm(request: IncomingMessage): Promise<void> {
+  forms.set(request, isEmpty(request.headers) ? new URLSearchParams() : await formIn(request));
 }
 
 /** The form of a request, as far as it was read. */

@@ -1,19 +1,19 @@
-import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import type { CoddleError } from '../shared/errors.js';
 import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './http-errors.js';
 import {
   asObject,
+  BodyReadBy,
   isEmpty,
   isPlainJson,
   LARGEST_BODY,
   onInterrupted,
   parse,
   type JsonObject,
-} from './json-body.js';
+} from './request-body.js';
 
 /** Route decorator: the body is a message of JSON-RPC, or a list of such messages. */
-export const JsonRpcBody = Reflector.createDecorator<true>({ transform: () => true });
+export const JsonRpcBody = () => BodyReadBy(readJsonRpc);
 
 /** How much of a body that is too large is read, in bytes: where a message is cut off, its beginning says what it is. */
 const LONGEST_BEGINNING = 4 * LARGEST_BODY;
@@ -28,7 +28,7 @@ export class UnreadableMessage {
 }
 
 /** Reads the message of JSON-RPC that a request carries, or a list of such messages, of any depth. It never throws. */
-export async function readJsonRpc(
+async function readJsonRpc(
   request: IncomingMessage,
 ): Promise<JsonObject | readonly unknown[] | UnreadableMessage> {
   const { headers } = request;

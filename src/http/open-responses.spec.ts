@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { exchange, requestText } from '../../test/harness/raw-http.js';
-import { readAnyBody } from './any-body-reader.js';
-import { readJsonObject } from './json-body.js';
+import { readAnyBody } from './any-body.js';
+import { readJsonObject } from './request-body.js';
 import { requireHostHeader } from './address.guards.js';
 import { inTurn } from './request-turns.js';
 import { limitServer, SERVER_OPTIONS } from './server-limits.js';

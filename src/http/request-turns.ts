@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { LARGEST_BODY } from './json-body.js';
+import { LARGEST_BODY } from './request-body.js';
 import { rawError } from './raw-error.js';
 import { CoddleError } from '../shared/errors.js';
 

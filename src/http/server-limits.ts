@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { HeadersTooLargeError } from './http-errors.js';
 import { asMessage, incompleteRequest, rawError, type RawError } from './raw-error.js';
 import { afterTurns, type BrokenOff } from './request-turns.js';
-import { interrupt, isRead } from './json-body.js';
+import { interrupt, isRead } from './request-body.js';
 import { milliseconds } from '../shared/units.js';
 
 /** How long a route may take until it begins to read the body of a request. */

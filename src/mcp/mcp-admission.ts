@@ -5,7 +5,7 @@ import { InsufficientScopeError } from '../auth/auth.errors.js';
 import type { Principal } from '../auth/principal.js';
 import { RateLimitGuard, RequestCounter, clientAddress } from '../auth/rate-limit.guard.js';
 import { InvalidRequestError } from '../http/http-errors.js';
-import { assertShallow, DEEPEST } from '../http/json-body.js';
+import { assertShallow, DEEPEST } from '../http/request-body.js';
 import { calledBy } from './called-operations.js';
 
 /** The most messages of one request. Only the protocol of 2025-03-26 has several, and its clients send a few. */

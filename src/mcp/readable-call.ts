@@ -1,4 +1,4 @@
-import { DEEPEST, isDeeperThan } from '../http/json-body.js';
+import { DEEPEST, isDeeperThan } from '../http/request-body.js';
 import { calledBy } from './called-operations.js';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { PayloadTooLargeError } from '../http/http-errors.js';
-import { LARGEST_BODY } from '../http/json-body.js';
+import { LARGEST_BODY } from '../http/request-body.js';
 import type { UnreadableMessage } from '../http/json-rpc-body.js';
 import { shownText } from '../shared/shown-text.js';
 import { calledBy, operationOf } from './called-operations.js';

@@ -8,7 +8,7 @@ import { instant } from '../../cooking/status/instant.js';
 import { CookerGateway } from '../../device/cooker-gateway.js';
 import { assertListed } from '../../device/freshness.js';
 import { asCoddleError, InvalidRequestError } from '../../http/http-errors.js';
-import type { JsonObject } from '../../http/json-body.js';
+import type { JsonObject } from '../../http/request-body.js';
 import { Clock } from '../../shared/clock.js';
 import type { BrokerMessage } from '../../thermometers/vendors/mqtt/connection/broker-connection.js';
 import { topicKey } from '../discovery/keys.js';

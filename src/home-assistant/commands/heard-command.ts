@@ -5,7 +5,7 @@ import {
   LARGEST_BODY,
   parse,
   type JsonObject,
-} from '../../http/json-body.js';
+} from '../../http/request-body.js';
 import { InvalidRequestError } from '../../http/http-errors.js';
 import type { Topics } from '../topics.js';
 

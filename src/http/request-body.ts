@@ -1,6 +1,51 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
 import { isUtf8 } from 'node:buffer';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../shared/clock.js';
 import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './http-errors.js';
+import { LargestBody } from './largest-body.decorator.js';
+import { RouteMetadataCache, requestOf, responseOf } from './route-metadata-cache.js';
+
+/** The methods whose bodies are read. */
+const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PATCH']);
+
+/** Reads the body of a request. @returns what the handler gets as the body */
+type BodyReader = (request: Request, response: ServerResponse, clock: Clock) => Promise<unknown>;
+
+/** Route decorator: how the body is read where it is no JSON object. */
+export const BodyReadBy = Reflector.createDecorator<BodyReader>();
+
+/**
+ * Reads the body of a POST or PATCH. It is a guard, and the last one, so that the body of a client without a key is not
+ * read: a body parser as middleware would run before the key is checked.
+ */
+@Injectable()
+export class BodyGuard implements CanActivate {
+  private readonly reader: RouteMetadataCache<BodyReader>;
+
+  constructor(
+    reflector: Reflector,
+    private readonly clock: Clock,
+  ) {
+    this.reader = new RouteMetadataCache((targets) => {
+      const largest = reflector.getAllAndOverride(LargestBody, targets);
+      const asJson: BodyReader = (request) => readJsonObject(request, largest);
+      return reflector.getAllAndOverride(BodyReadBy, targets) ?? asJson;
+    });
+  }
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = requestOf<Request>(context);
+    return WITH_BODY.has(request.method) ? this.read(request, context) : true;
+  }
+
+  private async read(request: Request, context: ExecutionContext): Promise<true> {
+    request.body = await this.reader.of(context)(request, responseOf(context), this.clock);
+    return true;
+  }
+}
 
 interface Interruption {
   reason: Error | undefined;
@@ -45,7 +90,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the JSON object that a request carries; a request without body counts as an empty one. Hand-written, since the
- * body parser of Express is a middleware, which would run before the key is checked.
+ * body parser of Express is a middleware.
  * @param largest in bytes
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
  */

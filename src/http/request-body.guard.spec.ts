@@ -4,7 +4,7 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import type { IncomingHttpHeaders } from 'node:http';
 import { makeRequest, outcomeOf } from '../../test/harness/calls.js';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { BodyGuard } from './body.guard.js';
+import { BodyGuard } from './request-body.js';
 
 const HEADERS: IncomingHttpHeaders = { 'content-type': 'application/json', 'content-length': '7' };
 

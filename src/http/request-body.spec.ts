@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IncomingHttpHeaders } from 'node:http';
 import { makeRequest, outcomeOf } from '../../test/harness/calls.js';
-import { LARGEST_BODY, readJsonObject } from './json-body.js';
+import { LARGEST_BODY, readJsonObject } from './request-body.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
