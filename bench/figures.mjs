@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as calls from './calls.mjs';
 import { COOKERS } from './cloud.mjs';
-import { Client, pour } from './load.mjs';
+import { Client, pour, untilForgotten } from './load.mjs';
 import { Server } from './servers.mjs';
 
 const NAMES = ['ours', 'bare'];
@@ -128,6 +128,7 @@ async function rateRows(cloud, servers, { name: what, steps, cooking, endsAtOnce
   const run = (name, stepsOf, amount) =>
     withClients(servers[name], (clients) => round(servers[name], clients, stepsOf, amount));
   cloud.endsAtOnce = endsAtOnce;
+  await untilForgotten();
   if (cooking) await both((name) => run(name, calls.startCalls, ONCE));
   await both((name) => run(name, steps, WARM_UP));
   const rounds = await alternating(ROUNDS, (name) => run(name, steps, ROUND));
@@ -139,7 +140,7 @@ async function rateRows(cloud, servers, { name: what, steps, cooking, endsAtOnce
 }
 
 async function round(server, clients, stepsOf, amount) {
-  const before = server.cpu();
+  const before = server.exactCpu();
   const { calls: made, took } = await pour(clients, stepsOf, amount);
-  return { byClock: (made / took) * 1000, byCpu: (made / (server.cpu() - before)) * 1000 };
+  return { byClock: (made / took) * 1000, byCpu: (made / (server.exactCpu() - before)) * 1000 };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const OK = 200;
 const BUSY = 409;
@@ -9,7 +10,21 @@ const LENGTH = 'ength: ';
 const CHUNKED = 'ncoding: chunked';
 const LAST_CHUNK = '\r\n0\r\n\r\n';
 
+/** Milliseconds in which the server counts the requests of an address, and a little more. */
+const WINDOW = 61_000;
+/** So many starts in a window leave enough for one more row: 1,024 counters of addresses allow 60 each. */
+const MANY_STARTS = 10_000;
+
 let addresses = 0;
+/** The addresses before those that the server may still count, and when the last one was used. */
+let [uncounted, lastUsed] = [0, 0];
+
+/** Waits, where many starts were sent, until the server has forgotten them. */
+export async function untilForgotten() {
+  if (addresses - uncounted <= MANY_STARTS) return;
+  await pause(Math.max(0, lastUsed + WINDOW - performance.now()));
+  uncounted = addresses;
+}
 
 /**
  * A request as it goes over the wire. With `anyone` every time from another address and with an idempotency key of its
@@ -28,6 +43,7 @@ export function callOf(method, path, key, { body, anyone = false } = {}) {
  * RATE_LIMIT_PER_MINUTE does not widen that one.
  */
 function nextAddress() {
+  lastUsed = performance.now();
   addresses = (addresses + 1) % 0xffffff;
   return `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`;
 }
