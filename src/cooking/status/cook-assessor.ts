@@ -54,6 +54,8 @@ const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
 export class CookAssessor {
   // A setting is reviewed once for each cook, not with every request for the status.
   private readonly assessed = new Map<string, SettingVerdict>();
+  // Without a history and while readings arrive, all that is known of food that is not followed is its setting.
+  private readonly bySetting = new WeakMap<SettingVerdict, AssessedCook>();
 
   constructor(
     private readonly safety: SafetyService,
@@ -67,12 +69,7 @@ export class CookAssessor {
     const watched = this.monitors.of(cook);
     const probes = this.probes.get(cook.id);
     const report = correctedReport(watched, probes);
-    if (watched === undefined || report === undefined) {
-      const at = measuredAt(cook, cooker);
-      const warning = unmeasuredWarning(at, now.monotonic);
-      const assessed = unfollowed(setting, warning, this.historyOf(cook, cooker, now));
-      return { ...assessed, unmeasured: unmeasuredMinutes(at, now.monotonic), tooEarly: null };
-    }
+    if (watched === undefined || report === undefined) return this.unfollowed(setting, cook, cooker, now);
     const needed = setting.outcome !== 'unpasteurized_allowed';
     const live = withProbes(liveWarnings({ watched, report, cooker, now, needed }), probes);
     const inTime = report.pasteurized || (needed && !live.tooEarly);
@@ -91,6 +88,19 @@ export class CookAssessor {
       unmeasured: unmeasuredMinutes(report.asOf, now.monotonic),
       tooEarly: live.timerWarning,
     };
+  }
+
+  private unfollowed(setting: SettingVerdict, cook: Cook, cooker: CookerState, now: Now): AssessedCook {
+    const at = measuredAt(cook, cooker);
+    const history = this.historyOf(cook, cooker, now);
+    const unmeasured = unmeasuredMinutes(at, now.monotonic);
+    const isKnown = history === undefined && unmeasured === undefined;
+    const known = isKnown ? this.bySetting.get(setting) : undefined;
+    if (known !== undefined) return known;
+    const warning = unmeasuredWarning(at, now.monotonic);
+    const assessed = { ...unfollowed(setting, warning, history), unmeasured, tooEarly: null };
+    if (isKnown) this.bySetting.set(setting, assessed);
+    return assessed;
   }
 
   /**

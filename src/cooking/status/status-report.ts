@@ -33,13 +33,16 @@ export function reportStatus(sources: StatusSources): StatusDto {
   const age = ageSeconds(cooker, now);
   const holding = minutesDown(observedTimer(cooker, now).holding);
   const warnings = (reading?.warnings ?? []).map((warning) => CARE[warning]);
+  const { remaining, elapsed, end } = times(sources, online);
   return {
     device_online: online,
     state: reading?.mode ?? 'unknown',
     is_running: reading?.running ?? false,
     current_temp_celsius: reading?.water ?? null,
     target_temp_celsius: reading?.target ?? null,
-    ...times(sources, online),
+    time_remaining_minutes: remaining,
+    time_elapsed_minutes: elapsed,
+    expected_end: end,
     device_id: cooker.id,
     device_name: nameInApp(cooker),
     device_type: cooker.type,
@@ -70,6 +73,7 @@ const toArmedDto = ({ principal, cookerId, until, startsLeft }: Arming): ArmedDt
 function safetyWith(warnings: readonly string[], assessed: AssessedCook | undefined): StatusDto['safety'] {
   if (assessed === undefined) return null;
   const safety = toCurrentSafetyDto(assessed.safety);
+  if (warnings.length === 0) return safety;
   return { ...safety, warnings: [...warnings, ...safety.warnings] };
 }
 
@@ -89,9 +93,9 @@ function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {
     online && !isUnmeasuredTooLong(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
   const left = runs ? remainingSeconds(cooker, now) : undefined;
   return {
-    time_remaining_minutes: remaining === undefined ? null : minutesUp(remaining),
-    time_elapsed_minutes: elapsed === undefined ? null : minutesDown(elapsed),
-    expected_end: left === undefined ? null : endAt(wall, left),
+    remaining: remaining === undefined ? null : minutesUp(remaining),
+    elapsed: elapsed === undefined ? null : minutesDown(elapsed),
+    end: left === undefined ? null : endAt(wall, left),
   };
 }
 
