@@ -5,6 +5,7 @@ import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
+import { Judge } from './judge.js';
 import { makeRules } from './rules/rules.js';
 import { SafetyService } from './safety.service.js';
 
@@ -12,7 +13,7 @@ const catalogue = loadFoodCatalogue(FOODS);
 const makeFresh = () => new SafetyService(makeRules(), () => catalogue);
 
 /** Few values of each, so that plans come again and differ in one thing. */
-const numbers = fc.constantFrom(56.9, 57, 65, 140, NaN, Infinity, -Infinity, 0);
+const numbers = fc.constantFrom(56.9, 57, 65, 92, 93, 95, 96, 140, NaN, Infinity, -Infinity, 0);
 const plans: fc.Arbitrary<CookPlan> = fc.record({
   target: numbers.map(celsius),
   hold: fc.constantFrom(0, 1, 90, 5999, NaN, Infinity).map(minutes),
@@ -21,7 +22,7 @@ const plans: fc.Arbitrary<CookPlan> = fc.record({
   thicknessRequired: fc.constantFrom(undefined, false, true),
   startState: fc.constantFrom('refrigerated', 'frozen'),
   vulnerableConsumers: fc.boolean(),
-  cookerType: fc.constantFrom(undefined, 'a7', 'a4'),
+  cookerType: fc.constantFrom(undefined, 'a3', 'a4', 'a6', 'a7', 'pro', 'honey-badger', 'of the future', ''),
 });
 
 describe('A remembered verdict', () => {
@@ -33,6 +34,29 @@ describe('A remembered verdict', () => {
       }),
       trials(300, 2000),
     );
+  });
+
+  it('is the one of the plan with its own model of cooker', () => {
+    const judge = new Judge(makeRules(), catalogue);
+    const service = makeFresh();
+    fc.assert(
+      fc.property(plans, (plan) => {
+        expect(service.review(plan)).toEqual(judge.judge(plan));
+      }),
+      trials(300, 2000),
+    );
+  });
+
+  it('is formed once for all models that have no ceiling of their own', () => {
+    const judge = jest.spyOn(Judge.prototype, 'judge');
+    const service = makeFresh();
+    const plan = makePlan({ food: 'chicken', target: celsius(66) });
+    for (const cookerType of [undefined, 'a3', 'a7', 'of the future'])
+      service.review({ ...plan, cookerType });
+    expect(judge).toHaveBeenCalledTimes(1);
+    service.review({ ...plan, cookerType: 'a4' });
+    expect(judge).toHaveBeenCalledTimes(2);
+    judge.mockRestore();
   });
 
   it('cannot be changed by its receiver', () => {

@@ -14,6 +14,7 @@ import type { CoreReplay } from './monitor/core-replay.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import type { KeptFood } from './monitor/monitor-snapshot.js';
 import { SnapshotRefusedError } from './monitor/snapshot-refused.error.js';
+import { withModelThatMatters } from './rules/temperature.rules.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
 import type { Verdict } from './verdict.js';
@@ -174,7 +175,9 @@ export class SafetyService {
     const judge = this.judgeOf(this.foods);
     try {
       const settled = settledPlan(plan);
-      const verdict = this.verdicts.memo(keyOf(settled), { context: { judge, plan: settled } });
+      // A start is judged before its cooker is chosen and once it is: for most models that is the same plan.
+      const plain = withModelThatMatters(settled);
+      const verdict = this.verdicts.memo(keyOf(plain), { context: { judge, plan: plain } });
       if (isBlank(history)) return { settled, verdict };
       return { settled, verdict: continued(verdict, judge.growth(settled), history) };
     } catch (error) {

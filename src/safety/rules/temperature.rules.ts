@@ -64,6 +64,10 @@ const CEILINGS: ReadonlyMap<string, number> = new Map([
   ['honey-badger', 92],
 ]);
 
+/** The plan with its model of cooker only where that has a ceiling of its own: no rule distinguishes the others. */
+export const withModelThatMatters = (plan: CookPlan): CookPlan =>
+  plan.cookerType === undefined || CEILINGS.has(plan.cookerType) ? plan : { ...plan, cookerType: undefined };
+
 /** Keeps the bath within what the model of the cooker can hold. */
 @Injectable()
 export class CookerCeilingRule extends SafetyRule {
