@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyService } from '../../safety/safety.service.js';
+import { validationPipe } from '../../http/validation.js';
 import { Clock } from '../../shared/clock.js';
 import { celsius, milliseconds, minutes } from '../../shared/units.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { CookJournal } from '../audit/cook-journal.js';
+import { StartCookDto } from '../dto/start-cook.dto.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartAllowance } from './start-preconditions.js';
 import { StartCommand } from './start-command.js';
 import { reportStart } from './start-request.js';
 
+const BODY = { temperature_celsius: 65, time_minutes: 90, food_type: 'chicken' };
 const REQUEST = { principal: { id: 'rehearsal' }, requestId: 'rehearsal', body: '' };
 const COOKER = { id: 'rehearsal', name: 'rehearsal', type: 'a7', supported: true, frequentReports: 0 };
 const PLAN = {
@@ -31,6 +34,8 @@ const RUNS = 16;
  */
 @Injectable()
 export class StartRehearsal {
+  private readonly validation = validationPipe();
+
   constructor(
     private readonly safety: SafetyService,
     private readonly allowance: StartAllowance,
@@ -54,6 +59,7 @@ export class StartRehearsal {
   private async once(run: number): Promise<void> {
     // Another plan each time, since a verdict is remembered.
     const command = this.command({ ...PLAN, hold: minutes(PLAN.hold + run) });
+    await this.validation.transform(BODY, { type: 'body', metatype: StartCookDto });
     await this.idempotency.outcomeOf(REQUEST);
     await this.journal.rehearse(command, this.idempotency.claimOf(command)!);
     command.markSent();
