@@ -149,7 +149,7 @@ const asCookRow: ReadJson<CookRow> = (row) => ({
 });
 
 /** Serialises a cook. */
-export const toRow = ({ plan, verdict, record, ...cook }: RecordedCook): CookRow =>
+export const toRow = (cook: RecordedCook): CookRow =>
   withChecksum({
     cook_id: cook.cookId,
     cooker_id: cook.cookerId,
@@ -157,9 +157,9 @@ export const toRow = ({ plan, verdict, record, ...cook }: RecordedCook): CookRow
     started_at: cook.startedAt,
     ended_at: cook.endedAt,
     outcome: cook.outcome,
-    plan: plan && JSON.stringify(plan),
-    verdict: verdict && JSON.stringify(verdict),
-    record: JSON.stringify({ version: STORED_VERSION, ...record }),
+    plan: cook.plan && JSON.stringify(cook.plan),
+    verdict: cook.verdict && JSON.stringify(cook.verdict),
+    record: JSON.stringify({ ...cook.record, version: STORED_VERSION }),
   });
 
 /** Thrown when a row is intact but holds no record of a known form. */
