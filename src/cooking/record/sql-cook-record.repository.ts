@@ -159,7 +159,7 @@ export const toRow = (cook: RecordedCook): CookRow =>
     outcome: cook.outcome,
     plan: cook.plan && JSON.stringify(cook.plan),
     verdict: cook.verdict && JSON.stringify(cook.verdict),
-    record: JSON.stringify({ ...cook.record, version: STORED_VERSION }),
+    record: JSON.stringify({ version: STORED_VERSION, ...cook.record }),
   });
 
 /** Thrown when a row is intact but holds no record of a known form. */
