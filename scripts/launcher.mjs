@@ -3,7 +3,7 @@
  * quarter of the time until the server is ready: Node 20 keeps no such code by itself. Another version of Node
  * refuses that code and makes its own, which takes longer and is otherwise the same.
  *
- * It also keeps V8 from taking memory that a small computer has not to spare: 90 MB resident become 77.
+ * It also keeps V8 from taking memory that a small computer has not to spare: 105 MB resident become 77.
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
