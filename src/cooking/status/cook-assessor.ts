@@ -77,10 +77,10 @@ export class CookAssessor {
     const against = violations.map(({ message }) => message);
     return {
       safety: {
-        ...coreOf(report, now),
         basis: probes === undefined ? MODELLED : CORRECTED,
         allowed: violations.length === 0 && !report.spoilt,
         warnings: [...live.all, ...against, ...setting.warnings],
+        ...coreOf(report, now),
         ...(probes !== undefined && { measured: probes.measured }),
       },
       headline: liveHeadline(live, report, against),

@@ -59,7 +59,7 @@ export function decodeThirdGeneration(state: unknown): DecodedState | undefined 
   const fault = faultOf(state);
   const named = modeOf(state);
   const mode = fault ? 'fault' : named;
-  const reading = { ...factsOf(state), mode, fault, running: isRunning(state) };
+  const reading = { mode, fault, running: isRunning(state), ...factsOf(state) };
   return mode === 'unknown' ? { reading, unrecognised: unrecognisedPart(state) } : { reading };
 }
 
