@@ -13,7 +13,7 @@ const LAST_CHUNK = '\r\n0\r\n\r\n';
 /** Milliseconds in which the server counts the requests of an address, and a little more. */
 const WINDOW = 61_000;
 /** So many starts in a window leave enough for one more row: 1,024 counters of addresses allow 60 each. */
-const MANY_STARTS = 10_000;
+const MANY_STARTS = 5_000;
 
 let addresses = 0;
 /** The addresses before those that the server may still count, and when the last one was used. */
