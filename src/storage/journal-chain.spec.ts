@@ -92,6 +92,7 @@ describe('JournalChain', () => {
     ['bytes for its hash', { hash: new ArrayBuffer(4) as never }],
     ['no signature', { seal: null as never }],
     ['a number for its signature', { seal: 4 as never }],
+    ['the bytes of its signature', { seal: Buffer.from(head.seal) as never }],
   ])('takes no head with %s for its own', (_, damage) => {
     expect(chain.madeHead(head)).toBe(true);
     expect(chain.madeHead({ ...head, ...damage })).toBe(false);

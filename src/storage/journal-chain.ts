@@ -89,7 +89,8 @@ export class JournalChain {
 }
 
 function isSame(given: unknown, due: string): boolean {
-  const [one, other] = [Buffer.from(String(given)), Buffer.from(due)];
+  if (typeof given !== 'string') return false;
+  const [one, other] = [Buffer.from(given), Buffer.from(due)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
