@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { approve, makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
 import { makeCook, makeForeignCook, makeAssessor } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import type { SafetyService } from '../../safety/safety.service.js';
-import { celsius, minutes, seconds } from '../../shared/units.js';
+import { celsius, milliseconds, minutes, seconds } from '../../shared/units.js';
 
 const [ours, theirs] = [makeCook(), makeForeignCook()];
 const cookOf = (known: Partial<CookPlan>) => makeCook({ approved: approve(makePlan(known)) });
@@ -101,6 +102,47 @@ describe('The assessment of a cook whose food is not in yet', () => {
     again(ours, { target: celsius(56) });
     expect(review).toHaveBeenCalledTimes(3);
     review.mockRestore();
+  });
+
+  it('is the one that it would be anew, after any others and however old the reading is', () => {
+    const { harness, assessor } = makeAssessor();
+    const timers = fc.record({
+      mode: fc.constantFrom('idle', 'running'),
+      length: fc.constantFrom(0, 5400, 5999 * 60),
+    });
+    const target = fc.constantFrom(50, 65, 92, undefined);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(ours, theirs),
+        target,
+        timers,
+        fc.nat(600),
+        (cook, degrees, timer, later) => {
+          const setpoint = degrees === undefined ? undefined : celsius(degrees);
+          const full = { mode: timer.mode, length: seconds(timer.length) } as const;
+          const shown = harness.showing({ target: setpoint, timer: full });
+          const now = { ...harness.now, monotonic: milliseconds(harness.now.monotonic + later * 60_000) };
+          expect(assessor.assess(cook, shown, now)).toEqual(makeAssessor().assessor.assess(cook, shown, now));
+        },
+      ),
+    );
+  });
+
+  it.each([50, 60, 65])('tells the longest timer from none at %d °C', (target) => {
+    const { assessed: again } = makeAssessor();
+    const none = { target: celsius(target), timer: { mode: 'idle', length: seconds(0) } } as const;
+    const longest = { ...none, timer: { mode: 'running', length: seconds(5999 * 60) } } as const;
+    for (const setting of [none, longest, none])
+      expect(again(theirs, setting)).toEqual(makeAssessor().assessed(theirs, setting));
+  });
+
+  it('cannot be changed by its receiver', () => {
+    const { assessed: again } = makeAssessor();
+    const first = again(theirs, { target: celsius(50) });
+    expect(() => Object.assign(first, { headline: 'All is well.' })).toThrow(TypeError);
+    expect(() => Object.assign(first.safety, { allowed: true })).toThrow(TypeError);
+    expect(() => (first.safety.warnings as string[]).pop()).toThrow(TypeError);
+    expect(() => (first.safety.reductions as unknown[]).push(first)).toThrow(TypeError);
   });
 
   it('keeps the approved time when only the setpoint changed', () => {

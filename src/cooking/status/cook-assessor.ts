@@ -16,7 +16,9 @@ import type { WatchedCook } from '../monitoring/watched-cook.js';
 import {
   coreOf,
   countedOnly,
+  frozen,
   inOneGo,
+  isSetting,
   CORRECTED,
   MODELLED,
   unfinished,
@@ -69,7 +71,8 @@ export class CookAssessor {
     const watched = this.monitors.of(cook);
     const probes = this.probes.get(cook.id);
     const report = correctedReport(watched, probes);
-    if (watched === undefined || report === undefined) return this.unfollowed(setting, cook, cooker, now);
+    if (watched === undefined || report === undefined)
+      return this.assessUnfollowed(setting, cook, cooker, now);
     const needed = setting.outcome !== 'unpasteurized_allowed';
     const live = withProbes(liveWarnings({ watched, report, cooker, now, needed }), probes);
     const inTime = report.pasteurized || (needed && !live.tooEarly);
@@ -90,7 +93,7 @@ export class CookAssessor {
     };
   }
 
-  private unfollowed(setting: SettingVerdict, cook: Cook, cooker: CookerState, now: Now): AssessedCook {
+  private assessUnfollowed(setting: SettingVerdict, cook: Cook, cooker: CookerState, now: Now): AssessedCook {
     const at = measuredAt(cook, cooker);
     const history = this.historyOf(cook, cooker, now);
     const unmeasured = unmeasuredMinutes(at, now.monotonic);
@@ -99,7 +102,7 @@ export class CookAssessor {
     if (known !== undefined) return known;
     const warning = unmeasuredWarning(at, now.monotonic);
     const assessed = { ...unfollowed(setting, warning, history), unmeasured, tooEarly: null };
-    if (isKnown) this.bySetting.set(setting, assessed);
+    if (isKnown) this.bySetting.set(setting, frozen(assessed));
     return assessed;
   }
 
@@ -214,8 +217,9 @@ export class CookAssessor {
     const reading = latest?.reading;
     const plan = reading && effectivePlan(cook, reading);
     const known = this.assessed.get(cook.cookerId);
-    if (known?.cook === cook && known.target === plan?.target && known.hold === plan?.hold) return known;
-    const assessed = { cook, target: plan?.target, hold: plan?.hold, ...this.review(plan) };
+    if (known !== undefined && isSetting(known, cook, plan)) return known;
+    const setting = { cook, target: plan?.target, hold: plan?.hold, endless: plan?.endless };
+    const assessed = { ...setting, ...this.review(plan) };
     this.assessed.set(cook.cookerId, assessed);
     return assessed;
   }

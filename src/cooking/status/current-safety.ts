@@ -1,3 +1,4 @@
+import type { CookPlan } from '../../safety/cook-plan.js';
 import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
 import type { Finding, Outcome } from '../../safety/verdict.js';
 import type { Celsius, Milliseconds, Minutes } from '../../shared/units.js';
@@ -24,11 +25,20 @@ export interface SettingVerdict {
   readonly cook: Cook;
   readonly target: Celsius | undefined;
   readonly hold: Minutes | undefined;
+  /** Whether no timer ends it. */
+  readonly endless: boolean | undefined;
   readonly basis: string;
   readonly outcome: Outcome | undefined;
   readonly violations: readonly Finding[];
   readonly warnings: readonly string[];
 }
+
+/** Whether a verdict is the one on a cook by a plan: of the same cook, a plan differs only in these. */
+export const isSetting = (known: SettingVerdict, cook: Cook, plan: CookPlan | undefined): boolean =>
+  known.cook === cook &&
+  known.target === plan?.target &&
+  known.hold === plan?.hold &&
+  known.endless === plan?.endless;
 
 export const MODELLED = 'modelled from bath readings';
 export const CORRECTED = 'modelled from bath readings, corrected by the probe in the food';
@@ -59,6 +69,13 @@ export function unfollowed(
     headline: discard ? past[0] : inOneGo([...first, ...(unmeasured.length > 0 ? [] : against.slice(0, 1))]),
     leads: discard,
   };
+}
+
+/** An assessment that is given to several receivers: none can change it. */
+export function frozen(assessed: AssessedCook): AssessedCook {
+  Object.freeze(assessed.safety.warnings);
+  Object.freeze(assessed.safety);
+  return Object.freeze(assessed);
 }
 
 /**
@@ -113,7 +130,7 @@ export function countedOnly({ sentence, inDangerZone, discard, spoilt }: History
 const NOTHING_FOLLOWED = {
   pasteurizedAt: null,
   core: null,
-  reductions: [],
+  reductions: Object.freeze([]),
   inDangerZone: null,
   addedMinutes: null,
   unobservedMinutes: null,
