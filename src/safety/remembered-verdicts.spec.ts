@@ -62,5 +62,9 @@ describe('A remembered verdict', () => {
   it('cannot be changed by its receiver', () => {
     const verdict = makeFresh().review(makePlan({ food: 'chicken', target: celsius(50) }));
     expect(() => Object.assign(verdict, { allowed: true })).toThrow(TypeError);
+    for (const list of [verdict.violations, verdict.warnings, verdict.alternatives, verdict.sources])
+      expect(() => (list as unknown[]).push(verdict)).toThrow(TypeError);
+    expect(() => Object.assign(verdict.violations[0]!, { message: '' })).toThrow(TypeError);
+    expect(() => Object.assign(verdict.core!, { minimum: 1 })).toThrow(TypeError);
   });
 });

@@ -68,7 +68,7 @@ export class SafetyService {
     { readonly judge: Judge; readonly plan: CookPlan }
   >({
     max: MOST_REMEMBERED,
-    memoMethod: (_key, _stale, { context: { judge, plan } }) => Object.freeze(judge.judge(plan)),
+    memoMethod: (_key, _stale, { context: { judge, plan } }) => frozen(judge.judge(plan)),
   });
 
   constructor(
@@ -200,6 +200,13 @@ export class SafetyService {
   private judgeOf(foods: FoodCatalogue): Judge {
     return (this.judge ??= new Judge(this.rules, foods));
   }
+}
+
+/** The value with all that is in it: a remembered verdict has several receivers, and none can change it. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value) as unknown[]) frozen(part);
+  return Object.freeze(value);
 }
 
 const isSpoilt = ({ violations }: Verdict): boolean =>
