@@ -156,6 +156,23 @@ describe('The limits of the server', () => {
     expect(socket.destroyed).toBe(true);
   });
 
+  it('survive a client that breaks its connection off after it asked for a tunnel', async () => {
+    await open();
+    const socket = new PassThrough();
+    server.emit('connect', {}, socket, Buffer.alloc(0));
+    expect(() => socket.emit('error', new Error('write ECONNRESET'))).not.toThrow();
+    expect(socket.destroyed).toBe(true);
+    expect(await exchange(url, requestText('GET /'))).toMatchObject({ status: 200 });
+  });
+
+  it('refuse a tunnel after the response to the request before it', async () => {
+    await open();
+    const before = 'GET / HTTP/1.1\r\nHost: coddle\r\n\r\n';
+    const { status, text } = await exchange(url, before + requestText('CONNECT example.org:443'));
+    expect(status).toBe(200);
+    expect(text).toMatch(/^hereHTTP\/1\.1 400 Bad Request\r\n/);
+  });
+
   it('leave a tunnel that keeps its connection for 90 s the first word', () => {
     expect(SERVER_OPTIONS.keepAliveTimeout).toBeGreaterThan(90_000);
   });

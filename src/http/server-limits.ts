@@ -59,8 +59,11 @@ export function limitServer(server: Server, kept: number): void {
       else end();
     }),
   );
-  // Node would close the connection without a response.
-  server.on('connect', (_request, socket) => rejectMalformed(socket));
+  // Node would close the connection without a response, and with this listener handles its errors no longer.
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => socket.destroy());
+    afterTurns(socket as Socket, () => rejectMalformed(socket));
+  });
   // Node would respond to an unknown Expect header with 417 and no body; the header may as well be ignored.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
 }
