@@ -2,7 +2,6 @@
  * Builds the page: `web/` becomes the static files in dist/web/, with the service worker that keeps them, and each text
  * with its compressed forms beside it, so that the server sends files and compresses nothing.
  */
-import './require-packages.mjs';
 import { build as bundle } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
