@@ -71,24 +71,28 @@ export function thermalNeedOf(food: UnderstoodFood, fsis: FsisPoultry): ThermalN
     published: fsis.destruction(food.bird),
   };
   const dairy = { ...ANYTHING, pathogens: DAIRY_TIMES[dairyKind(food)] };
-  const ofAnimal = { ...animalNeeds(poultry, food.lean ? LEAN_FISH : FATTY_FISH), dairy };
+  const ofClass: Needs<FoodClass> = { ...needsOf(poultry, food.lean ? LEAN_FISH : FATTY_FISH), dairy };
   const anyMeat = [poultry, MEAT];
-  const mixed = food.species.length > 0 ? food.species.map((animal) => ofAnimal[animal] ?? MEAT) : anyMeat;
+  const mixed = food.species.length > 0 ? food.species.map((animal) => ofClass[animal] ?? MEAT) : anyMeat;
   const needs = food.judgedAs.flatMap(({ foodClass }): readonly ThermalNeed[] => {
     if (foodClass === 'ground_meat' || foodClass === 'non_intact_meat') return mixed;
     // It may be fish, which heats slower than any meat.
     if (foodClass === 'unknown') return [...anyMeat, ANYTHING];
-    const need = ofAnimal[foodClass];
+    const need = ofClass[foodClass];
     return need === undefined ? [] : [need];
   });
   return needs.length > 0 ? together(needs) : ANYTHING;
 }
 
-/** Game and offal heat like meat, at the slowest, and are held to the targets of poultry. */
-const animalNeeds = (
-  poultry: ThermalNeed,
-  fish: ThermalNeed,
-): Readonly<Partial<Record<FoodClass, ThermalNeed>>> => {
+type Needs<Class extends FoodClass> = Readonly<Partial<Record<Class, ThermalNeed | undefined>>>;
+/** Classes whose need depends on more than the class: the animals in the food, or the kind of dairy. */
+type Mixed = 'ground_meat' | 'non_intact_meat' | 'unknown' | 'dairy';
+
+/**
+ * What each class of food needs; undefined where no heat of a bath has to make it safe. A new class does not compile
+ * without an entry. Game and offal heat like meat, at the slowest, and are held to the targets of poultry.
+ */
+const needsOf = (poultry: ThermalNeed, fish: ThermalNeed): Required<Needs<Exclude<FoodClass, Mixed>>> => {
   const wild: ThermalNeed = { ...poultry, usualExponent: defaultMeatExponent };
   return {
     poultry,
@@ -103,5 +107,11 @@ const animalNeeds = (
     mollusc: MOLLUSCS,
     egg: EGGS,
     egg_dish: EGGS,
+    // Refused at any setting.
+    raw_legume: undefined,
+    vegetable: undefined,
+    yoghurt: undefined,
+    chocolate: undefined,
+    grain: undefined,
   };
 };
