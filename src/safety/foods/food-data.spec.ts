@@ -75,12 +75,18 @@ describe('parseKinds', () => {
   });
 
   it.each([
-    ['is missing', { classes: readClasses().slice(1) }],
-    ['is listed twice', { classes: [...readClasses(), ...readClasses().slice(0, 1)] }],
-    ['stands in the place of another', withClass('pork', { food_class: 'beef' })],
-  ])('refuses a list in which a class %s', (_case, json) => {
+    ['is missing', { classes: readClasses().slice(1) }, 'lists raw_legume 0 times'],
+    [
+      'is listed twice',
+      { classes: [...readClasses(), ...readClasses().slice(0, 1)] },
+      'lists raw_legume 2 times',
+    ],
+    ['stands in the place of another', withClass('pork', { food_class: 'beef' }), 'lists pork 0 times'],
+  ])('refuses a list in which a class %s', (_case, json, problem) => {
     expect(() => parseKinds(json)).toThrow(
-      expect.objectContaining({ problem: 'each class of food must be listed once' }) as Error,
+      expect.objectContaining({
+        problem: `classes.json ${problem}: each class of food must be there once`,
+      }) as Error,
     );
   });
 

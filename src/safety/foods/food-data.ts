@@ -109,9 +109,12 @@ export interface FoodData {
 /** @throws FoodDataError when a class is malformed, missing or listed twice */
 export function parseKinds(json: unknown): readonly FoodKind[] {
   const kinds = new JsonRecord(json).records('classes').map(parseKind);
-  const listed = new Set(kinds.map(({ rule }) => rule.foodClass));
-  if (listed.size !== FOOD_CLASSES.length || kinds.length !== FOOD_CLASSES.length) {
-    throw new FoodDataError('each class of food must be listed once');
+  for (const foodClass of FOOD_CLASSES) {
+    const times = kinds.filter(({ rule }) => rule.foodClass === foodClass).length;
+    if (times === 1) continue;
+    throw new FoodDataError(
+      `classes.json lists ${foodClass} ${times} times: each class of food must be there once`,
+    );
   }
   return kinds.toSorted((one, other) => strictness(one.rule) - strictness(other.rule));
 }

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FOODS } from '../../../test/harness/safety.js';
 import { figureIn, readTable, wordIn } from '../../../test/harness/tables.js';
+import { FOOD_CLASSES } from './food-class.js';
 import { FOOD_CHECKSUMS } from './catalogue-checksums.js';
 import { FoodDataError } from './food-data.error.js';
 import { readFoodData } from './food-files.js';
@@ -53,7 +54,7 @@ describe('readFoodData', () => {
 
   it('reads the shipped files, every one of them reviewed', () => {
     const data = readFoodData(folder);
-    expect(data.kinds).toHaveLength(20);
+    expect(data.kinds).toHaveLength(FOOD_CLASSES.length);
     expect(data.words.neutral).toContain('tender');
     expect(readdirSync(FOODS).toSorted()).toEqual([...FOOD_CHECKSUMS.keys()].toSorted());
   });
@@ -113,7 +114,7 @@ describe('readFoodData', () => {
 
   it('refuses unreviewed names, but not what an editor or a system leaves behind', () => {
     writeFileSync(join(folder, '.DS_Store'), 'x');
-    expect(readFoodData(folder).kinds).toHaveLength(20);
+    expect(readFoodData(folder).kinds).toHaveLength(FOOD_CLASSES.length);
     writeFileSync(join(folder, 'names-nl.json'), '{"groups":[]}');
     expect(refusal().problem).toBe('names-nl.json is no file of the food data');
   });
