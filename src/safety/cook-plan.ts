@@ -27,7 +27,10 @@ export interface CookPlan {
   readonly startState: StartState;
   /** Eaten by someone pregnant, under 5, over 65 or immunocompromised. */
   readonly vulnerableConsumers: boolean;
-  /** Device type of the cooker (`a7`), for the ceiling of the model; undefined when no cooker is known yet. */
+  /**
+   * Device type of the cooker (`a7`), for the ceiling of the model; undefined when no cooker is known yet.
+   * Rules see only the models that `withModelThatMatters` keeps.
+   */
   readonly cookerType?: string | undefined;
 }
 

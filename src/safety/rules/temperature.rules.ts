@@ -64,7 +64,10 @@ const CEILINGS: ReadonlyMap<string, number> = new Map([
   ['honey-badger', 92],
 ]);
 
-/** The plan with its model of cooker only where that has a ceiling of its own: no rule distinguishes the others. */
+/**
+ * The plan with its model of cooker only where that has a ceiling of its own: no rule distinguishes the others, and none
+ * sees them. A rule that needs another model keeps it here.
+ */
 export const withModelThatMatters = (plan: CookPlan): CookPlan =>
   plan.cookerType === undefined || CEILINGS.has(plan.cookerType) ? plan : { ...plan, cookerType: undefined };
 
