@@ -140,7 +140,10 @@ describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {
     const codes = [...new Set(codesInSources())].filter((code) => !NO_ERRORS.test(code));
     expect(codes.length).toBeGreaterThan(30);
-    expect(codes.filter((code) => !(code in ERRORS))).toEqual([]);
+    const missing = codes.filter((code) => !(code in ERRORS));
+    expect(
+      missing.map((code) => `Add an example of ${code} to ERRORS in src/documents/error-examples.ts`),
+    ).toEqual([]);
   });
 
   it.each([...FIXED, ...OTHERS].map((error) => [error.code, error] as const))(
@@ -150,9 +153,12 @@ describe('The documented errors', () => {
     },
   );
 
-  it('leave none out that is listed with its status here', () => {
+  it('are each listed here, so that their statuses and messages are compared', () => {
     const listed = [...FIXED, ...OTHERS].map(({ code }) => code);
-    expect([...listed, ...REFUSAL_CODES].sort()).toEqual(Object.keys(ERRORS).sort());
+    const codes = [...listed, ...REFUSAL_CODES];
+    const missing = Object.keys(ERRORS).filter((code) => !codes.includes(code));
+    expect(missing.map((code) => `Add the error ${code} to FIXED or OTHERS in this file`)).toEqual([]);
+    expect(codes.toSorted()).toEqual(Object.keys(ERRORS).toSorted());
   });
 
   it.each(FIXED.map((error) => [error.code, error] as const))(
@@ -167,11 +173,16 @@ describe('The documented errors', () => {
   );
 
   it('are each sent by some operation, except those of an unknown path and of /mcp, which is none', () => {
-    const responded = new Set([...ERRORS_OF.values()].flat());
-    expect(Object.keys(ERRORS).filter((code) => !(responded as Set<string>).has(code))).toEqual([
-      'ORIGIN_NOT_ALLOWED',
-      'NOT_FOUND',
-    ]);
+    const responded = new Set<string>([...ERRORS_OF.values()].flat());
+    const unsent = Object.keys(ERRORS).filter((code) => !responded.has(code));
+    const outside = ['ORIGIN_NOT_ALLOWED', 'NOT_FOUND'];
+    const missing = unsent.filter((code) => !outside.includes(code));
+    expect(
+      missing.map(
+        (code) => `Add ${code} to an operation in ERRORS_OF in src/documents/errors-of-operations.ts`,
+      ),
+    ).toEqual([]);
+    expect(unsent).toEqual(outside);
   });
 
   it('refuse for safety with 400', () => {

@@ -26,13 +26,17 @@ describe('The limits by food', () => {
   const { classes } = loadFoodCatalogue(FOODS);
 
   it('tell every class of food, and no other', () => {
+    const missing = classes.filter(({ label }) => !rows.some(([first]) => first === label));
+    expect(missing.map(({ label }) => `Add a row for ${label} to the limits in docs/food-safety.md`)).toEqual(
+      [],
+    );
     expect(rows.map(([label]) => label).toSorted()).toEqual(classes.map(({ label }) => label).toSorted());
   });
 
   it.each(classes.map((rule): [string, FoodClassRule] => [rule.label, rule]))(
     'tell for %s what the engine enforces',
     (label, rule) => {
-      const [, bath, pasteurised, assumed, refusal] = rows.find(([first]) => first === label)!;
+      const [, bath, pasteurised, assumed, refusal] = rows.find(([first]) => first === label) ?? [];
       const judged = rule.foodSafetyMatter && rule.refusedBecause === undefined;
       if (rule.floor !== undefined) expect(bath).toContain(`${rule.floor} °C`);
       if (rule.ceiling !== undefined) expect(bath).toContain(`to ${rule.ceiling} °C`);
