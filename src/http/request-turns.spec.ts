@@ -23,6 +23,7 @@ describe('Requests of one connection', () => {
     const { url = '' } = request;
     begun.push(url);
     if (url === '/large') response.end(LARGE);
+    else if (url === '/last') response.setHeader('Connection', 'close').end('[/last]');
     else if (url === '/slow') responses.set(url, () => response.end(`[${url}]`));
     else response.end(`[${url}]`);
   };
@@ -131,6 +132,15 @@ describe('Requests of one connection', () => {
     await until(() => begun, ['/large']);
     await settled();
     expect(begun).toEqual(['/large']);
+  });
+
+  it('do not begin behind a response that closes the connection, but for a stop', async () => {
+    read();
+    client.write(get('/last') + get('/a') + post('/start-cook') + post('/stop-cook'));
+    await until(() => client.closed, true);
+    await settled();
+    expect(begun).toEqual(['/last', '/stop-cook']);
+    expect(responded()).toEqual(['[/last]']);
   });
 
   it('are bounded also when all of them stop a cook', async () => {

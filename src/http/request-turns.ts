@@ -103,7 +103,7 @@ class Turns {
     this.open.shift();
     const [first] = this.open;
     if (this.end !== undefined) this.endWhenDone();
-    if (first !== undefined && !first.hasBegun && !this.connection.destroyed) begin(first);
+    if (first !== undefined && !first.hasBegun && canRespond(first)) begin(first);
   };
 
   /** A request that broke off in the middle gets no response of its own. */
@@ -131,6 +131,9 @@ function begin(open: OpenRequest): void {
 }
 
 const NOTHING = (): void => undefined;
+
+/** Node gives a response no socket where the connection is closed after the response before it. */
+const canRespond = ({ response }: OpenRequest): boolean => response.socket?.destroyed === false;
 
 const isComplete = ({ request }: OpenRequest): boolean => request.complete;
 
