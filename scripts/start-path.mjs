@@ -14,7 +14,8 @@ import { WebSocket } from 'ws';
 import { Cloud, cookerId } from '../bench/cloud.mjs';
 
 const KEY = 'only-for-the-count-'.repeat(2);
-const PLAN = { temperature_celsius: 65, time_minutes: 90, food_type: 'chicken', device_id: cookerId(0) };
+/** No plan of those that the server judges by itself when it opens. */
+const PLAN = { temperature_celsius: 66, time_minutes: 90, food_type: 'chicken', device_id: cookerId(0) };
 /** The server has started once no function has run in so many looks, so many ms apart: its cloud speaks every 2 s. */
 const [QUIET_LOOKS, BETWEEN_LOOKS] = [3, 500];
 
@@ -64,6 +65,7 @@ const response = await fetch(`${address}/start-cook`, {
 const text = await response.text();
 const files = await filesRun();
 if (response.status !== 200) throw new Error(`The start was refused: ${text}`);
+if (!files.includes('safety/judge.ts')) throw new Error('The verdict was remembered: count another PLAN');
 print(files);
 process.exit();
 
