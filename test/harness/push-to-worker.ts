@@ -6,6 +6,13 @@ interface Registration {
   readonly scopeURL: string;
 }
 
+/** Fulfilled once the worker is activated: it is `ready` before, and a message then may come too early for it. */
+const ACTIVATED = `navigator.serviceWorker.ready.then(({ active }) => new Promise((resolve) => {
+  const look = () => { if (active.state === 'activated') resolve(); };
+  active.addEventListener('statechange', look);
+  look();
+}))`;
+
 /** Delivers messages to the worker of a page, as the browser does once it has decrypted them. */
 export class PushToWorker {
   private constructor(
@@ -16,7 +23,7 @@ export class PushToWorker {
 
   /** Finds the worker of an open page. */
   static async of(page: Page): Promise<PushToWorker> {
-    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+    await page.evaluate(ACTIVATED);
     const session = await page.context().newCDPSession(page);
     const { origin } = new URL(page.url());
     const found = new Promise<string>((resolve) => {
