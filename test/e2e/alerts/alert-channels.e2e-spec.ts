@@ -180,6 +180,8 @@ describe('An alert about an approval', () => {
     const asking = await AskingClient.open();
     const other = new Api(asking.testApp.url, asking.keys.add('display'));
     const id = await asking.ask();
+    // Where the events come late, the alert waits for the next look.
+    await letPass(asking.testApp, 6_000);
     await until(async () => (await alertsOf(other)).length, 1);
     const owner = await SignedInOwner.at(asking.testApp);
     const own = await alertsOf(asking.api);
