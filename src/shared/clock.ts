@@ -62,3 +62,32 @@ export function unseenTime(last: TwoClocks, now: TwoClocks): number {
   const byCloud = last.cloud === undefined || now.cloud === undefined ? 0 : now.cloud - last.cloud;
   return Math.max(0, now.own - last.own, byCloud);
 }
+
+/** Runs an action once, at the earliest of the times that were asked for since it last ran. */
+export class EarliestTimer {
+  private planned: { readonly due: Milliseconds; readonly cancel: Cancel } | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly act: () => void,
+  ) {}
+
+  /** Has the action run after this time, unless it runs sooner anyway. */
+  within(time: Milliseconds): void {
+    const due = milliseconds(this.clock.monotonic() + time);
+    if (this.planned !== undefined && this.planned.due <= due) return;
+    this.cancel();
+    this.planned = { due, cancel: this.clock.after(time, () => this.run()) };
+  }
+
+  /** Has the action not run, until a time is asked for again. */
+  cancel(): void {
+    this.planned?.cancel();
+    this.planned = undefined;
+  }
+
+  private run(): void {
+    this.planned = undefined;
+    this.act();
+  }
+}

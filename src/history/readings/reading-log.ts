@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit, Logger } from '@nestjs/common';
 import type {} from '../../cooking/tracking/cook-tracker.js';
 import type { CookerState } from '../../device/cooker-state.js';
-import { type Cancel, Clock } from '../../shared/clock.js';
+import { Clock, EarliestTimer } from '../../shared/clock.js';
 import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import { type StoredReading, ReadingRepository } from './reading.repository.js';
 import { type Milliseconds, milliseconds } from '../../shared/units.js';
@@ -28,25 +28,27 @@ export class ReadingBatches {
   private waiting: readonly StoredReading[] = [];
   /** How many were added since the last attempt. */
   private fresh = 0;
-  private planned: { readonly due: number; readonly cancel: Cancel } | undefined;
+  private readonly nextWrite: EarliestTimer;
   private lastWrite: Promise<void> = Promise.resolve();
   private isFailing = false;
 
   constructor(
     private readonly store: ReadingRepository,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.nextWrite = new EarliestTimer(clock, () => void this.flush());
+  }
 
   add(reading: StoredReading): void {
     this.waiting = bounded([...this.waiting, reading]);
-    this.plan(reading.cookId === null ? IDLE_WAITS : COOK_WAITS);
+    this.nextWrite.within(reading.cookId === null ? IDLE_WAITS : COOK_WAITS);
     if (++this.fresh >= FULL) void this.flush();
   }
 
   /** Tries to write everything that waits; never rejects. */
   flush(): Promise<void> {
     this.fresh = 0;
-    this.cancel();
+    this.nextWrite.cancel();
     return (this.lastWrite = this.lastWrite.then(() => this.write()));
   }
 
@@ -59,23 +61,11 @@ export class ReadingBatches {
   /** Writes what it can and plans no further write. */
   async close(): Promise<void> {
     await this.flush();
-    this.cancel();
+    this.nextWrite.cancel();
   }
 
   private waitingOf(cookId: string): readonly StoredReading[] {
     return this.waiting.filter((reading) => reading.cookId === cookId);
-  }
-
-  private plan(within: Milliseconds): void {
-    const due = this.clock.monotonic() + within;
-    if (this.planned !== undefined && this.planned.due <= due) return;
-    this.cancel();
-    this.planned = { due, cancel: this.clock.after(within, () => void this.flush()) };
-  }
-
-  private cancel(): void {
-    this.planned?.cancel();
-    this.planned = undefined;
   }
 
   private async write(): Promise<void> {
@@ -90,7 +80,7 @@ export class ReadingBatches {
     } catch (error) {
       this.waiting = bounded([...batch, ...this.waiting]);
       this.logFailure(error);
-      this.plan(COOK_WAITS);
+      this.nextWrite.within(COOK_WAITS);
     }
   }
 

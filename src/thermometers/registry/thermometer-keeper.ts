@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock, type Cancel } from '../../shared/clock.js';
+import { Clock, EarliestTimer } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { ThermometerStore, type StoredProbe, type StoredThermometer } from '../store/thermometer-store.js';
 import type { KnownProbe } from './known-probe.js';
@@ -19,14 +19,16 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
   private readonly probes = new Set<string>();
   private readonly forgotten = new Set<string>();
   private restored: Promise<void> | undefined;
-  private planned: { readonly due: number; readonly cancel: Cancel } | undefined;
+  private readonly nextWrite: EarliestTimer;
   private isFailing = false;
 
   constructor(
     private readonly known: KnownThermometers,
     private readonly store: ThermometerStore,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.nextWrite = new EarliestTimer(clock, () => void this.flush());
+  }
 
   /** Reads what an earlier process knew, once. @throws StorageUnavailableError; the next call tries again */
   restore(): Promise<void> {
@@ -41,19 +43,19 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
   changed(thermometerId: string, probeIds: Iterable<string>, within: Milliseconds): void {
     this.thermometers.add(thermometerId);
     for (const id of probeIds) this.probes.add(id);
-    this.plan(within);
+    this.nextWrite.within(within);
   }
 
   /** Forgets a probe. Its readings stay in the time series. */
   forget(probeId: string): void {
     this.known.forget(probeId);
     this.forgotten.add(probeId);
-    this.plan(SOON);
+    this.nextWrite.within(SOON);
   }
 
   /** Writes what has changed. It never rejects: what cannot be written is tried again. */
   async flush(): Promise<void> {
-    this.cancel();
+    this.nextWrite.cancel();
     const [thermometers, probes, forgotten] = [[...this.thermometers], [...this.probes], [...this.forgotten]];
     if (thermometers.length + probes.length + forgotten.length === 0) return;
     for (const waiting of [this.thermometers, this.probes, this.forgotten]) waiting.clear();
@@ -74,7 +76,7 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
   /** Writes once more, after the vendors have ended, and plans nothing after that. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.flush();
-    this.cancel();
+    this.nextWrite.cancel();
   }
 
   private async load(): Promise<void> {
@@ -86,19 +88,7 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
     for (const [place, ids] of unwritten.entries()) for (const id of ids) waiting[place]!.add(id);
     if (!this.isFailing) this.logger.warn(`The thermometers cannot be written down: ${String(error)}`);
     this.isFailing = true;
-    this.plan(LATER);
-  }
-
-  private plan(within: Milliseconds): void {
-    const due = this.clock.monotonic() + within;
-    if (this.planned !== undefined && this.planned.due <= due) return;
-    this.cancel();
-    this.planned = { due, cancel: this.clock.after(within, () => void this.flush()) };
-  }
-
-  private cancel(): void {
-    this.planned?.cancel();
-    this.planned = undefined;
+    this.nextWrite.within(LATER);
   }
 }
 
