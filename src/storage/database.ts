@@ -9,6 +9,7 @@ import { GroupCommit, WalFlush, type Act, type DirectAct } from './group-commit.
 import type { JournalHead } from './journal-store.js';
 import { BackgroundVerification } from './background-verification.js';
 import { LockFile } from './lock-file.js';
+import { WRITE_WITHOUT_CHANGE } from './migrations/migrations.js';
 import { DATABASE_FILE, makeFolder } from './open-database.js';
 import { isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.js';
 import { identityOf, sizeOf } from './sqlite-file.js';
@@ -141,13 +142,7 @@ export class Database implements OnApplicationShutdown {
     if (this.trouble === undefined || this.problem !== this.trouble || this.isTooEarly()) return this.problem;
     try {
       if (this.opened !== undefined) this.triedAt = this.clock.monotonic();
-      // Changes nothing, but writes to the disk.
-      await this.write((transaction) =>
-        transaction
-          .updateTable('journal_head')
-          .set((row) => ({ sequence: row.ref('sequence') }))
-          .execute(),
-      );
+      await this.writeDirectly((statements) => statements.run(WRITE_WITHOUT_CHANGE));
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
     }

@@ -42,6 +42,23 @@ describe('Storage on a small disk', () => {
     await database.onApplicationShutdown();
   });
 
+  itWhereAllowed('says that the disk is full until there is space', async () => {
+    const clock = new DrivenClock();
+    const database = folders.open(folder, clock);
+    disk!.fill();
+    await expect(new SqlReadingRepository(database).append(makeCourse(5000))).rejects.toMatchObject({
+      reason: 'full',
+    });
+    for (let attempt = 0; attempt < 3; attempt++) {
+      clock.advance(30_000);
+      expect(await database.tryAgain()).toMatchObject({ reason: 'full' });
+    }
+    disk!.freeSpace();
+    clock.advance(30_000);
+    expect(await database.tryAgain()).toBeUndefined();
+    await database.onApplicationShutdown();
+  });
+
   itWhereAllowed('does not open while the disk cannot be written to, and does afterwards', async () => {
     const clock = new DrivenClock();
     const locked = SmallDisk.mount(folders.make())!;

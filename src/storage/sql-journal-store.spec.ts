@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { makeStoredResponse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
@@ -48,6 +50,18 @@ describe('SqlJournalStore', () => {
     expect(await journal.after(0, 10)).toEqual([real]);
     expect(await responses.find(makeStoredResponse().requestId)).toBeUndefined();
     expect(database.problem).toBeUndefined();
+  });
+
+  it('makes the log of the disk before the first entry', async () => {
+    const folder = folders.make();
+    const database = folders.open(folder);
+    const journal = new SqlJournalStore(database);
+    const log = join(folder, 'coddle.db-wal');
+    expect(statSync(log, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+    await journal.makeLog();
+    expect(statSync(log).size).toBeGreaterThan(0);
+    expect(await journal.after(0, 10)).toEqual([]);
+    expect(await journal.integrityError()).toBeUndefined();
   });
 
   it('pages from any entry on', async () => {

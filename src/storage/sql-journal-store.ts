@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { StoredResponse } from './response-store.js';
 import { safeColumns, fromJson, toJson, asJournalRow, readRow } from './stored-rows.js';
 import type { Database } from './database.js';
+import { WRITE_WITHOUT_CHANGE } from './migrations/migrations.js';
 import type { DirectStatements } from './sqlite-file.js';
 import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain, type SealedHead } from './journal-chain.js';
 import {
@@ -78,8 +79,7 @@ export class SqlJournalStore extends JournalStore {
   }
 
   async makeLog(): Promise<void> {
-    const write = (statements: DirectStatements) =>
-      statements.run('UPDATE journal_head SET sequence = sequence');
+    const write = (statements: DirectStatements) => statements.run(WRITE_WITHOUT_CHANGE);
     await this.database.writeDirectly(write, { waits: 'never' });
   }
 

@@ -21,6 +21,12 @@ const MIGRATIONS: readonly string[] = [
 /** The version of the tables that this server reads and writes. */
 export const LATEST_VERSION = MIGRATIONS.length;
 
+/**
+ * Writes a page to the disk without a change. SQLite leaves out an UPDATE that gives a row the values it has
+ * (`btreeOverwriteContent` of 3.45), but always writes the page with the version.
+ */
+export const WRITE_WITHOUT_CHANGE = `PRAGMA user_version = ${LATEST_VERSION}`;
+
 /** Migrates the tables from `version` to the latest, each step in a transaction. */
 export function migrate(database: SqliteFile, version: number, steps = MIGRATIONS): void {
   for (let next = version + 1; next <= steps.length; next++) {
