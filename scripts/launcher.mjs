@@ -5,7 +5,7 @@
  *
  * It also keeps V8 from taking memory that a small computer has not to spare: 105 MB resident become 77.
  */
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,9 @@ const MOST_STAYING = 4_000;
 const BUSY = { requests: 50, within: 10_000 };
 /** Node's own word for a request that begins. */
 const REQUEST = 'http.server.request.start';
+
+/** Published after a compaction, which also drops what V8 learned about the code (src/cooking/start/start-rehearsal.ts). */
+const COMPACTED = channel('coddle.compacted');
 
 /** From the last loading of optional code to the compaction: by then its first requests are served. In milliseconds. */
 const AFTER_LOADING = 3_000;
@@ -93,6 +96,7 @@ function collectAndCompact() {
   setFlagsFromString('--compact-on-every-full-gc');
   runInNewContext('gc')();
   setFlagsFromString('--no-compact-on-every-full-gc');
+  COMPACTED.publish(undefined);
 }
 
 /** Compiling optional code leaves as much behind as opening does (src/shared/load-later.ts says when there was some). */

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyService } from '../../safety/safety.service.js';
@@ -28,13 +29,24 @@ const PLAN = {
 /** The engine compiles code that ran several times; more runs than these gained nothing that could be measured. */
 const RUNS = 16;
 
+/** Published by scripts/launcher.mjs after the heap was compacted: the engine has then forgotten what it learned. */
+const COMPACTED = 'coddle.compacted';
+/** The code is still compiled then. */
+const RUNS_AFTER_COMPACTION = 4;
+
 /**
  * Runs the steps of the first start without a cooker and rolls back what it writes: the code is then compiled and every
  * statement prepared before the first request.
  */
 @Injectable()
-export class StartRehearsal {
+export class StartRehearsal implements OnApplicationShutdown {
   private readonly validation = validationPipe();
+  private readonly logger = new Logger('StartRehearsal');
+  private readonly again = (): void => {
+    this.rehearse(RUNS_AFTER_COMPACTION).catch((error: unknown) => {
+      this.logger.error(`A start could not be rehearsed: ${String(error)}`);
+    });
+  };
 
   constructor(
     private readonly safety: SafetyService,
@@ -46,10 +58,19 @@ export class StartRehearsal {
 
   /** A start-up step. */
   async run(): Promise<void> {
+    await this.rehearse(RUNS);
+    subscribe(COMPACTED, this.again);
+  }
+
+  onApplicationShutdown(): void {
+    unsubscribe(COMPACTED, this.again);
+  }
+
+  private async rehearse(runs: number): Promise<void> {
     try {
       await this.allowance.read();
       await this.journal.prepare();
-      for (let run = 0; run < RUNS; run++) await this.once(run);
+      for (let run = 0; run < runs; run++) await this.once(run);
     } catch (error) {
       // Without these nothing can start, and each of them has logged its failure.
       if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;

@@ -1,0 +1,43 @@
+import { channel, hasSubscribers } from 'node:diagnostics_channel';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { JournalStore } from '../../src/storage/journal-store.js';
+import { startTestApp } from '../harness/test-app.js';
+import { until } from '../harness/until.js';
+
+const COMPACTED = 'coddle.compacted';
+
+describe('The rehearsal of a start', () => {
+  it('is repeated after a compaction of the heap, and leaves nothing behind', async () => {
+    const testApp = await startTestApp();
+    try {
+      await until(() => hasSubscribers(COMPACTED), true);
+      const journal = testApp.app.get(JournalStore, { strict: false });
+      const rehearse = jest.spyOn(journal, 'rehearse');
+      channel(COMPACTED).publish(undefined);
+      await until(() => rehearse.mock.calls.length, 4);
+      await rehearse.mock.results.at(-1)!.value;
+      expect(await journal.after(0, 10)).toEqual([]);
+      expect((await testApp.api.get('/status')).body).toMatchObject({ is_running: false });
+    } finally {
+      await testApp.close();
+    }
+    expect(hasSubscribers(COMPACTED)).toBe(false);
+  });
+
+  it('fails quietly while nothing can be stored, which the database has logged', async () => {
+    const testApp = await startTestApp();
+    try {
+      await until(() => hasSubscribers(COMPACTED), true);
+      const rehearse = jest.spyOn(testApp.app.get(JournalStore, { strict: false }), 'makeLog');
+      rmSync(join(testApp.data.path, 'coddle.db'));
+      channel(COMPACTED).publish(undefined);
+      await until(() => rehearse.mock.calls.length, 1);
+      await expect(rehearse.mock.results[0]!.value).rejects.toMatchObject({ reason: 'removed' });
+      expect((await testApp.api.get('/health')).status).toBe(200);
+      expect(testApp.logs.filter((line) => /rehearsed/.test(line))).toEqual([]);
+    } finally {
+      await testApp.close();
+    }
+  });
+});
