@@ -37,6 +37,13 @@ describe('The copier of a schema', () => {
     );
   });
 
+  it('returns a result with nothing to change as it is, and never changes one', () => {
+    const clean = Object.freeze({ summary: 'Idle.', list: Object.freeze([{ name: 'a' }]), state: 'idle' });
+    expect(copy(clean)).toBe(clean);
+    const unclean = Object.freeze({ summary: 'Idle.\u202e', list: clean.list, more: 1 });
+    expect(copy(unclean)).toEqual({ summary: 'Idle.', list: [{ name: 'a' }] });
+  });
+
   it('leaves what is of another form than the schema says', () => {
     expect(copy({ summary: 5, list: 'none' })).toEqual({ summary: 5, list: 'none' });
   });

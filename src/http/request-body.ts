@@ -171,13 +171,14 @@ export function readBytes(request: IncomingMessage, largest: number = LARGEST_BO
 }
 
 /** Some programs on Windows put it in front of every text; RFC 8259, section 8.1, allows to ignore it. */
-const BYTE_ORDER_MARK = /^\uFEFF/;
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Parses the bytes of a body. @throws InvalidRequestError */
 export function parse(bytes: Buffer): unknown {
   try {
     if (!isUtf8(bytes)) throw new TypeError('The bytes are not UTF-8');
-    return JSON.parse(bytes.toString().replace(BYTE_ORDER_MARK, ''));
+    const text = bytes.toString();
+    return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text);
   } catch (cause) {
     throw new InvalidRequestError('The body is not valid JSON.', { cause });
   }

@@ -108,8 +108,14 @@ export class McpServers {
   async quickResponse(packages: McpPackages, { body, principal, request }: QuickRequest) {
     const call = this.quick.find(body, request.headers);
     if (call === undefined) return undefined;
-    const result = await this.partsWith(packages).calls.read(call, principal);
-    return { jsonrpc: '2.0', id: call.id, result: { ...result, ...COMPLETE } };
+    const { content, structuredContent, isError } = await this.partsWith(packages).calls.read(
+      call,
+      principal,
+    );
+    // Without a spread, which takes longer than the rest of this function.
+    const { resultType, _meta } = COMPLETE;
+    const result = { resultType, _meta, content, structuredContent, isError };
+    return { jsonrpc: '2.0', id: call.id, result };
   }
 
   private partsWith(packages: McpPackages): Parts {
