@@ -96,8 +96,8 @@ export class Database implements OnApplicationShutdown {
       if (early) this.open();
       if (early && this.opening !== undefined) return await this.opening.read(ask);
       const ready = this.ready('a-moment');
-      const { queries, journal } = ready instanceof Promise ? await ready : ready;
-      return await this.finishes(ask(queries, journal));
+      const { queries, journal, direct } = ready instanceof Promise ? await ready : ready;
+      return await this.finishes(ask(queries, journal, direct));
     } catch (error) {
       throw asStorageError(error);
     }

@@ -26,7 +26,11 @@ const AT_ONCE_BYTES = 1024 * 1024;
 const OPENING_TIMEOUT = milliseconds(1000);
 
 /** Work on an open database: a query or a write. */
-export type Ask<Result> = (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>;
+export type Ask<Result> = (
+  queries: Kysely<Tables>,
+  journal: JournalChain,
+  direct: DirectStatements,
+) => Promise<Result>;
 
 /** A database that is open for writing. */
 export interface Opened extends OpenDatabase {
@@ -99,10 +103,10 @@ export class Opening {
   /** Reads before the verification ends: the query must select `safeColumns`. */
   async read<Result>(ask: Ask<Result>): Promise<Result> {
     if (this.isVerified) {
-      const { queries, journal } = await this.done;
-      return ask(queries, journal);
+      const { queries, journal, direct } = await this.done;
+      return ask(queries, journal, direct);
     }
-    const asked = ask(this.sliced.queries, this.sliced.journal);
+    const asked = ask(this.sliced.queries, this.sliced.journal, this.sliced.direct);
     this.underWay.add(asked);
     return asked.finally(() => this.underWay.delete(asked));
   }

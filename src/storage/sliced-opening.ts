@@ -17,7 +17,7 @@ import {
   verifyEntriesAndHead,
   verifyRows,
 } from './integrity-check.js';
-import { formOf, sizeOf, type SqliteFile } from './sqlite-file.js';
+import { DirectStatements, formOf, sizeOf, type SqliteFile } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { Tables } from './tables.js';
 
@@ -40,6 +40,7 @@ export interface Verified {
 /** A database that is too large to be verified in one go, read through a read-only connection. */
 export class SlicedOpening {
   readonly queries: Kysely<Tables>;
+  readonly direct: DirectStatements;
   private readonly path: string;
   private readonly reader: SqliteFile;
 
@@ -53,6 +54,7 @@ export class SlicedOpening {
     this.path = join(folder, DATABASE_FILE);
     this.reader = connect(readOnly(this.path));
     this.queries = new Kysely<Tables>({ dialect: new LibsqlDialect(this.reader) });
+    this.direct = new DirectStatements(this.reader);
   }
 
   /**

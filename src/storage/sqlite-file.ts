@@ -195,6 +195,11 @@ export class DirectStatements {
     return this.prepared.prepare(sql).all(values);
   }
 
+  /** As `all`, with a few rows in memory at a time. They must be taken without a pause: a write may come in between. */
+  each(sql: string, values: readonly unknown[] = []): Iterable<unknown> {
+    return this.prepared.prepare(sql).iterate(values);
+  }
+
   /** Runs an action in a transaction. Nothing else runs before its end. */
   transact<Result>(act: () => Result): Result {
     this.run('BEGIN');

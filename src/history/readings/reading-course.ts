@@ -2,47 +2,84 @@ import { addUp, lengthOf } from './packed-columns.js';
 import { readingColumnsOf, type ReadingColumns, type ReadPackedRow } from './packed-readings.js';
 import type { ReadingCourse, StoredMinute } from './reading.repository.js';
 
-/** Merges minutes and rows of readings into one course, all oldest first. */
-export function toCourse(minutes: readonly StoredMinute[], rows: readonly ReadPackedRow[]): ReadingCourse {
-  const batches = rows.map(readingColumnsOf);
-  const readings = batches.reduce((sum, { mode }) => sum + lengthOf(mode), 0);
-  const writer = new CourseWriter(minutes.length + readings);
-  for (const minute of minutes) writer.addMinute(minute);
-  for (const batch of batches) writer.addReadings(batch);
+/** The length of the columns of a course at first, and by how much they grow at least. */
+const FIRST_LENGTH = 4_096;
+const GROWTH = 2;
+
+/**
+ * Merges minutes and rows of readings into one course, all oldest first. A row is forgotten before the next is unpacked:
+ * a day of them at once kept the collector busy for half of the time.
+ */
+export function toCourse(minutes: readonly StoredMinute[], rows: Iterable<ReadPackedRow>): ReadingCourse {
+  const writer = new CourseWriter(minutes);
+  for (const row of rows) writer.addReadings(readingColumnsOf(row));
   return inOrder(writer.course);
 }
 
 /** Fills the columns of a course from their beginning. */
 class CourseWriter {
-  readonly course;
+  private at: Float64Array;
+  private waterCenti: Float64Array;
+  private targetCenti: Float64Array;
+  private remainingSeconds: Float64Array;
+  private readonly mode: string[];
   /** How far they are filled. */
   private end = 0;
 
-  constructor(length: number) {
-    const column = () => new Float64Array(length);
-    this.course = {
-      at: column(),
-      waterCenti: column(),
-      targetCenti: column(),
-      mode: new Array<string>(length),
-      remainingSeconds: column(),
-    };
-  }
-
-  addMinute({ at, waterMeanCenti, targetCenti, mode }: StoredMinute): void {
-    this.course.at[this.end] = at;
-    this.course.waterCenti[this.end] = waterMeanCenti;
-    this.course.targetCenti[this.end] = targetCenti ?? NaN;
-    this.course.remainingSeconds[this.end] = NaN;
-    this.course.mode[this.end++] = mode;
+  constructor(minutes: readonly StoredMinute[]) {
+    const column = () => new Float64Array(minutes.length + FIRST_LENGTH);
+    this.at = column();
+    this.waterCenti = column();
+    this.targetCenti = column();
+    this.remainingSeconds = column();
+    this.mode = new Array<string>(minutes.length + FIRST_LENGTH);
+    for (const minute of minutes) this.addMinute(minute);
   }
 
   addReadings({ at, water, target, remaining, mode }: ReadingColumns): void {
-    addUp(at, this.course.at, this.end);
-    addUp(water, this.course.waterCenti, this.end);
-    addUp(target, this.course.targetCenti, this.end);
-    addUp(remaining, this.course.remainingSeconds, this.end);
-    for (const [word, length] of mode) this.course.mode.fill(word, this.end, (this.end += length));
+    const begin = this.end;
+    this.end += lengthOf(mode);
+    if (this.end > this.at.length) this.grow();
+    addUp(at, this.at, begin);
+    addUp(water, this.waterCenti, begin);
+    addUp(target, this.targetCenti, begin);
+    addUp(remaining, this.remainingSeconds, begin);
+    let index = begin;
+    for (const [word, length] of mode) this.mode.fill(word, index, (index += length));
+  }
+
+  get course(): ReadingCourse {
+    this.mode.length = this.end;
+    const filled = (column: Float64Array) => column.subarray(0, this.end);
+    return {
+      at: filled(this.at),
+      waterCenti: filled(this.waterCenti),
+      targetCenti: filled(this.targetCenti),
+      mode: this.mode,
+      remainingSeconds: filled(this.remainingSeconds),
+    };
+  }
+
+  private addMinute({ at, waterMeanCenti, targetCenti, mode }: StoredMinute): void {
+    this.at[this.end] = at;
+    this.waterCenti[this.end] = waterMeanCenti;
+    this.targetCenti[this.end] = targetCenti ?? NaN;
+    this.remainingSeconds[this.end] = NaN;
+    this.mode[this.end++] = mode;
+  }
+
+  private grow(): void {
+    const length = Math.max(this.end, GROWTH * this.at.length);
+    const longer = (column: Float64Array) => {
+      const grown = new Float64Array(length);
+      grown.set(column);
+      return grown;
+    };
+    this.at = longer(this.at);
+    this.waterCenti = longer(this.waterCenti);
+    this.targetCenti = longer(this.targetCenti);
+    this.remainingSeconds = longer(this.remainingSeconds);
+    this.mode.length = length;
   }
 }
 

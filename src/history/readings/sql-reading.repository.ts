@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Kysely, Transaction } from 'kysely';
 import { Database } from '../../storage/database.js';
+import type { DirectStatements } from '../../storage/sqlite-file.js';
 import {
   packMinutes,
   packReadings,
@@ -67,13 +68,15 @@ export class SqlReadingRepository extends ReadingRepository {
   }
 
   async courseOfCook(cookId: string): Promise<ReadingCourse> {
-    return this.database.read(async (queries) => {
-      const [minutes, readings] = await Promise.all([
-        rowsOfCook(queries, 'reading_minutes', cookId),
-        rowsOfCook(queries, 'readings', cookId),
-      ]);
+    const course = (direct: DirectStatements): ReadingCourse => {
+      const minutes = direct.all(ofCookIn('reading_minutes'), [cookId]) as ReadPackedRow[];
+      const readings = direct.each(ofCookIn('readings'), [cookId]) as Iterable<ReadPackedRow>;
       return toCourse(mergeMinutes(minutes.flatMap(unpackMinutes)), readings);
-    });
+    };
+    return this.database.read((queries, _journal, direct) =>
+      // The connection is reserved, so that no half of a transaction that sums up is seen.
+      queries.connection().execute(() => Promise.resolve(course(direct))),
+    );
   }
 
   rollUp(at: number, rows = ROWS_AT_ONCE): Promise<number> {
@@ -119,6 +122,9 @@ function toPage(rows: readonly ReadPackedRow[], limit: number, from?: ReadingCur
   }
   return { readings };
 }
+
+/** A day has 1,500 rows: all of them in memory at once would set off a whole garbage collection. */
+const ofCookIn = (table: ReadingTable): string => `SELECT * FROM ${table} WHERE cook_id IS ? ORDER BY id`;
 
 const rowsOfCook = (queries: Kysely<Tables>, table: ReadingTable, cookId: string | null) =>
   queries.selectFrom(table).selectAll().where('cook_id', 'is', cookId).orderBy('id').execute();
