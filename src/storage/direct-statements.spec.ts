@@ -1,4 +1,31 @@
-import { PreparedStatements, SqliteFile } from './sqlite-file.js';
+import { join } from 'node:path';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
+import { DirectStatements, PreparedStatements, SqliteFile } from './sqlite-file.js';
+
+describe('DirectStatements', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+
+  it.each([1, 100, 150, 300])(
+    'gives one row after the other, and ends a query that is left at row %i',
+    (left) => {
+      const file = new SqliteFile(join(folders.make(), 'rows.db'));
+      file.exec('PRAGMA journal_mode = WAL; CREATE TABLE numbers (a)');
+      const statements = new DirectStatements(file);
+      statements.transact(() => {
+        for (let a = 1; a <= 300; a++) statements.run('INSERT INTO numbers VALUES (?)', [a]);
+      });
+      const numbers = [];
+      for (const row of statements.each('SELECT a FROM numbers WHERE a > ? ORDER BY a', [0])) {
+        numbers.push(row);
+        if (numbers.length === left) break;
+      }
+      expect(numbers).toEqual(Array.from({ length: left }, (_, index) => ({ a: index + 1 })));
+      expect(statements.all('PRAGMA wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }]);
+      file.close();
+    },
+  );
+});
 
 describe('PreparedStatements', () => {
   const open = () => {

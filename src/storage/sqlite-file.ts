@@ -196,8 +196,14 @@ export class DirectStatements {
   }
 
   /** As `all`, with a few rows in memory at a time. They must be taken without a pause: a write may come in between. */
-  each(sql: string, values: readonly unknown[] = []): Iterable<unknown> {
-    return this.prepared.prepare(sql).iterate(values);
+  *each(sql: string, values: readonly unknown[] = []): Generator<unknown, void> {
+    const rows = this.prepared.prepare(sql).iterate(values);
+    try {
+      for (const row of rows) yield row;
+    } finally {
+      // An open query keeps the write-ahead log from being emptied, and the driver ends it with its last row only.
+      for (const row of rows) void row;
+    }
   }
 
   /** Runs an action in a transaction. Nothing else runs before its end. */
