@@ -37,6 +37,8 @@ export class ClientConnection {
   /** Sends text and bytes as they are, anything else as JSON. Silently lost on a dead connection. */
   send(frame: unknown): void {
     if (this.frozen || this.socket.readyState !== this.socket.OPEN) return;
+    // The socket learns of a failed write in the next turn only, and each further one would fail anew.
+    if (this.wire.errored !== null) return;
     const isRaw = typeof frame === 'string' || Buffer.isBuffer(frame);
     this.socket.send(isRaw ? frame : JSON.stringify(frame));
   }
