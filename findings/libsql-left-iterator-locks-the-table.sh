@@ -3,8 +3,8 @@
 #
 # Expected: as in better-sqlite3, whose interface libsql offers, a loop that is left by break, return or an error ends
 # its query, since the iterator has a return() that the language calls.
-# Happens: the iterator has no return(). The query stays open, and from then on the same connection is told "database
-# table is locked" when it copies the write-ahead log, until every row has been taken.
+# Happens: the iterator has no return(). The query stays open, and from then on the same connection fails with
+# "database table is locked" when it copies the write-ahead log, until every row has been taken.
 # Why it matters: readings are read row by row to save memory, and one unreadable row ends the loop with an error. The
 # log then grows without end, and nothing in the code that left the loop shows why. Coddle takes the remaining rows in a
 # finally (DirectStatements.each).

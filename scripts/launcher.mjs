@@ -29,7 +29,7 @@ const BUSY = { requests: 50, within: 10_000 };
 /** Node's own word for a request that begins. */
 const REQUEST = 'http.server.request.start';
 
-/** Published after a compaction, which also drops what V8 learned about the code (src/cooking/start/start-rehearsal.ts). */
+/** Published after a compaction, which also drops V8's inline caches (src/cooking/start/start-rehearsal.ts fills them). */
 const COMPACTED = channel('coddle.compacted');
 
 /** From the last loading of optional code to the compaction: by then its first requests are served. In milliseconds. */

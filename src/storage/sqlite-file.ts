@@ -195,7 +195,7 @@ export class DirectStatements {
     return this.prepared.prepare(sql).all(values);
   }
 
-  /** As `all`, with a few rows in memory at a time. They must be taken without a pause: a write may come in between. */
+  /** As `all`, with a few rows in memory at a time. Read all of them without awaiting: a write could run in between. */
   *each(sql: string, values: readonly unknown[] = []): Generator<unknown, void> {
     const rows = this.prepared.prepare(sql).iterate(values);
     try {

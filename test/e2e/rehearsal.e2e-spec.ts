@@ -1,6 +1,7 @@
 import { channel, hasSubscribers } from 'node:diagnostics_channel';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Judge } from '../../src/safety/judge.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { startTestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
@@ -13,13 +14,18 @@ describe('The rehearsal of a start', () => {
     try {
       await until(() => hasSubscribers(COMPACTED), true);
       const journal = testApp.app.get(JournalStore, { strict: false });
+      await until(() => testApp.logs.some((line) => line.includes('Rehearse a start:')), true);
       const rehearse = jest.spyOn(journal, 'rehearse');
+      const judge = jest.spyOn(Judge.prototype, 'judge');
       channel(COMPACTED).publish(undefined);
       await until(() => rehearse.mock.calls.length, 4);
       await rehearse.mock.results.at(-1)!.value;
+      // A plan whose verdict is remembered would rehearse nothing.
+      expect(judge).toHaveBeenCalledTimes(4);
       expect(await journal.after(0, 10)).toEqual([]);
       expect((await testApp.api.get('/status')).body).toMatchObject({ is_running: false });
     } finally {
+      jest.restoreAllMocks();
       await testApp.close();
     }
     expect(hasSubscribers(COMPACTED)).toBe(false);

@@ -29,10 +29,12 @@ const PLAN = {
 /** The engine compiles code that ran several times; more runs than these gained nothing that could be measured. */
 const RUNS = 16;
 
-/** Published by scripts/launcher.mjs after the heap was compacted: the engine has then forgotten what it learned. */
+/** Published by scripts/launcher.mjs after the heap was compacted, which drops the inline caches of V8. */
 const COMPACTED = 'coddle.compacted';
-/** The code is still compiled then. */
+/** Fewer are enough then, since the compiled code is kept. */
 const RUNS_AFTER_COMPACTION = 4;
+/** So many plans are rehearsed in turn: more than there are remembered verdicts, so that each of them is judged. */
+const PLANS = 150;
 
 /**
  * Runs the steps of the first start without a cooker and rolls back what it writes: the code is then compiled and every
@@ -42,6 +44,7 @@ const RUNS_AFTER_COMPACTION = 4;
 export class StartRehearsal implements OnApplicationShutdown {
   private readonly validation = validationPipe();
   private readonly logger = new Logger('StartRehearsal');
+  private rehearsed = 0;
   private readonly again = (): void => {
     this.rehearse(RUNS_AFTER_COMPACTION).catch((error: unknown) => {
       this.logger.error(`A start could not be rehearsed: ${String(error)}`);
@@ -58,8 +61,8 @@ export class StartRehearsal implements OnApplicationShutdown {
 
   /** A start-up step. */
   async run(): Promise<void> {
-    await this.rehearse(RUNS);
     subscribe(COMPACTED, this.again);
+    await this.rehearse(RUNS);
   }
 
   onApplicationShutdown(): void {
@@ -70,16 +73,16 @@ export class StartRehearsal implements OnApplicationShutdown {
     try {
       await this.allowance.read();
       await this.journal.prepare();
-      for (let run = 0; run < runs; run++) await this.once(run);
+      for (let run = 0; run < runs; run++) await this.once();
     } catch (error) {
       // Without these nothing can start, and each of them has logged its failure.
       if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;
     }
   }
 
-  private async once(run: number): Promise<void> {
+  private async once(): Promise<void> {
     // Another plan each time, since a verdict is remembered.
-    const command = this.command({ ...PLAN, hold: minutes(PLAN.hold + run) });
+    const command = this.command({ ...PLAN, hold: minutes(PLAN.hold + (this.rehearsed++ % PLANS)) });
     await this.validation.transform(BODY, { type: 'body', metatype: StartCookDto });
     await this.idempotency.outcomeOf(REQUEST);
     await this.journal.rehearse(command, this.idempotency.claimOf(command)!);

@@ -2,12 +2,12 @@ import { addUp, lengthOf } from './packed-columns.js';
 import { readingColumnsOf, type ReadingColumns, type ReadPackedRow } from './packed-readings.js';
 import type { ReadingCourse, StoredMinute } from './reading.repository.js';
 
-/** The length of the columns of a course at first, and by how much they grow at least. */
-const FIRST_LENGTH = 4_096;
+/** The initial capacity of the columns of a course, in readings, and by which factor it grows at least. */
+const INITIAL_CAPACITY = 4_096;
 const GROWTH = 2;
 
 /**
- * Merges minutes and rows of readings into one course, all oldest first. A row is forgotten before the next is unpacked:
+ * Merges minutes and rows of readings into one course, all oldest first. A row is released before the next is unpacked:
  * a day of them at once takes 20 MB.
  */
 export function toCourse(minutes: readonly StoredMinute[], rows: Iterable<ReadPackedRow>): ReadingCourse {
@@ -27,12 +27,12 @@ class CourseWriter {
   private end = 0;
 
   constructor(minutes: readonly StoredMinute[]) {
-    const column = () => new Float64Array(minutes.length + FIRST_LENGTH);
+    const column = () => new Float64Array(minutes.length + INITIAL_CAPACITY);
     this.at = column();
     this.waterCenti = column();
     this.targetCenti = column();
     this.remainingSeconds = column();
-    this.mode = new Array<string>(minutes.length + FIRST_LENGTH);
+    this.mode = new Array<string>(minutes.length + INITIAL_CAPACITY);
     for (const minute of minutes) this.addMinute(minute);
   }
 
