@@ -114,7 +114,7 @@ export class McpServers {
     );
     // Without a spread, which takes longer than the rest of this function.
     const { resultType, _meta } = COMPLETE;
-    const result = { resultType, _meta, content, structuredContent, isError };
+    const result = { content, structuredContent, isError, resultType, _meta };
     return { jsonrpc: '2.0', id: call.id, result };
   }
 
