@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { Database } from '../../storage/database.js';
 import type { DirectStatements } from '../../storage/sqlite-file.js';
 import {
@@ -63,19 +63,12 @@ export class SqlReadingRepository extends ReadingRepository {
   }
 
   async minutesOfCook(cookId: string | null): Promise<StoredMinute[]> {
-    const rows = await this.database.read((queries) => rowsOfCook(queries, 'reading_minutes', cookId));
-    return mergeMinutes(rows.flatMap(unpackMinutes));
+    return this.readDirectly((direct) => minutesIn(direct, cookId));
   }
 
   async courseOfCook(cookId: string): Promise<ReadingCourse> {
-    const course = (direct: DirectStatements): ReadingCourse => {
-      const minutes = direct.all(ofCookIn('reading_minutes'), [cookId]) as ReadPackedRow[];
-      const readings = direct.each(ofCookIn('readings'), [cookId]) as Iterable<ReadPackedRow>;
-      return toCourse(mergeMinutes(minutes.flatMap(unpackMinutes)), readings);
-    };
-    return this.database.read((queries, _journal, direct) =>
-      // The connection is reserved, so that no half of a transaction that sums up is seen.
-      queries.connection().execute(() => Promise.resolve(course(direct))),
+    return this.readDirectly((direct) =>
+      toCourse(minutesIn(direct, cookId), rowsOfCook(direct, 'readings', cookId)),
     );
   }
 
@@ -88,6 +81,13 @@ export class SqlReadingRepository extends ReadingRepository {
       const readings = await forgetSome(transaction, 'readings', at, rows);
       return readings + (await forgetSome(transaction, 'reading_minutes', at, rows - readings));
     }, LOSABLE);
+  }
+
+  /** The connection is reserved, so that no half of a transaction that sums up is seen. */
+  private readDirectly<Result>(read: (direct: DirectStatements) => Result): Promise<Result> {
+    return this.database.read((queries, _journal, direct) =>
+      queries.connection().execute(() => Promise.resolve(read(direct))),
+    );
   }
 }
 
@@ -123,11 +123,12 @@ function toPage(rows: readonly ReadPackedRow[], limit: number, from?: ReadingCur
   return { readings };
 }
 
-/** A day has 1,500 rows: all of them in memory at once would set off a whole garbage collection. */
-const ofCookIn = (table: ReadingTable): string => `SELECT * FROM ${table} WHERE cook_id IS ? ORDER BY id`;
+/** The rows of a cook, oldest first and one after the other: a day has 1,500 of them. */
+const rowsOfCook = (direct: DirectStatements, table: ReadingTable, cookId: string | null) =>
+  direct.each(`SELECT * FROM ${table} WHERE cook_id IS ? ORDER BY id`, [cookId]) as Iterable<ReadPackedRow>;
 
-const rowsOfCook = (queries: Kysely<Tables>, table: ReadingTable, cookId: string | null) =>
-  queries.selectFrom(table).selectAll().where('cook_id', 'is', cookId).orderBy('id').execute();
+const minutesIn = (direct: DirectStatements, cookId: string | null): StoredMinute[] =>
+  mergeMinutes([...rowsOfCook(direct, 'reading_minutes', cookId)].flatMap(unpackMinutes));
 
 const idsOf = (rows: readonly ReadPackedRow[]): number[] => rows.map(({ id }) => id);
 
