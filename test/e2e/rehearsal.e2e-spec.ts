@@ -3,18 +3,23 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Judge } from '../../src/safety/judge.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
-import { startTestApp } from '../harness/test-app.js';
+import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
 const COMPACTED = 'coddle.compacted';
 
+/** An application that has rehearsed its first start. */
+async function startRehearsed(): Promise<TestApp> {
+  const testApp = await startTestApp();
+  await until(() => testApp.logs.some((line) => line.includes('Rehearse a start:')), true);
+  return testApp;
+}
+
 describe('The rehearsal of a start', () => {
   it('is repeated after a compaction of the heap, and leaves nothing behind', async () => {
-    const testApp = await startTestApp();
+    const testApp = await startRehearsed();
     try {
-      await until(() => hasSubscribers(COMPACTED), true);
       const journal = testApp.app.get(JournalStore, { strict: false });
-      await until(() => testApp.logs.some((line) => line.includes('Rehearse a start:')), true);
       const rehearse = jest.spyOn(journal, 'rehearse');
       const judge = jest.spyOn(Judge.prototype, 'judge');
       channel(COMPACTED).publish(undefined);
@@ -32,10 +37,9 @@ describe('The rehearsal of a start', () => {
   });
 
   it('fails quietly while nothing can be stored, which the database has logged', async () => {
-    const testApp = await startTestApp();
+    const testApp = await startRehearsed();
     try {
-      await until(() => hasSubscribers(COMPACTED), true);
-      const rehearse = jest.spyOn(testApp.app.get(JournalStore, { strict: false }), 'makeLog');
+      const rehearse = jest.spyOn(testApp.app.get(JournalStore, { strict: false }), 'rehearse');
       rmSync(join(testApp.data.path, 'coddle.db'));
       channel(COMPACTED).publish(undefined);
       await until(() => rehearse.mock.calls.length, 1);

@@ -46,7 +46,7 @@ export class StartRehearsal implements OnApplicationShutdown {
   private readonly logger = new Logger('StartRehearsal');
   private rehearsed = 0;
   private readonly again = (): void => {
-    this.rehearse(RUNS_AFTER_COMPACTION).catch((error: unknown) => {
+    unlessUnavailable(() => this.rehearse(RUNS_AFTER_COMPACTION)).catch((error: unknown) => {
       this.logger.error(`A start could not be rehearsed: ${String(error)}`);
     });
   };
@@ -62,7 +62,11 @@ export class StartRehearsal implements OnApplicationShutdown {
   /** A start-up step. */
   async run(): Promise<void> {
     subscribe(COMPACTED, this.again);
-    await this.rehearse(RUNS);
+    await unlessUnavailable(async () => {
+      await this.allowance.read();
+      await this.journal.prepare();
+      await this.rehearse(RUNS);
+    });
   }
 
   onApplicationShutdown(): void {
@@ -70,14 +74,7 @@ export class StartRehearsal implements OnApplicationShutdown {
   }
 
   private async rehearse(runs: number): Promise<void> {
-    try {
-      await this.allowance.read();
-      await this.journal.prepare();
-      for (let run = 0; run < runs; run++) await this.once();
-    } catch (error) {
-      // Without these nothing can start, and each of them has logged its failure.
-      if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;
-    }
+    for (let run = 0; run < runs; run++) await this.once();
   }
 
   private async once(): Promise<void> {
@@ -104,5 +101,14 @@ export class StartRehearsal implements OnApplicationShutdown {
       approved: this.safety.approve(plan),
     } as const;
     return new StartCommand(REQUEST, cook, COOKER, () => Promise.resolve());
+  }
+}
+
+/** Without storage and safety engine nothing can start, and each of them has logged its failure. */
+async function unlessUnavailable(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;
   }
 }
