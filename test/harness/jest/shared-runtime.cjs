@@ -8,6 +8,7 @@ const { sep } = require('node:path');
 const { readFileSync } = require('node:fs');
 const { shouldInstrument } = require('@jest/transform');
 const { default: Runtime } = require('jest-runtime');
+const { SpecContext } = require('./spec-context.cjs');
 const { startCounting, takeCounts, toResults } = require('./v8-coverage.cjs');
 
 const REPLACES_MODULES = /\bjest\.(?:mock|doMock|unmock|setMock|resetModules|unstable_mockModule)\(/;
@@ -54,11 +55,30 @@ class SharedRuntime extends Runtime {
   constructor(config, environment, ...rest) {
     super(config, environment, ...rest);
     current = this;
+    this.replaceContextOfRunner();
     this.requireBuilder.requireDispatch = (from, name) => current.requireModuleOrMock(from, name);
     this.transformCache.sourceMaps = sourceMaps;
     this.transformCache.transforms = new LastingTransforms();
     if (!REPLACES_MODULES.test(readFileSync(this._testPath, 'utf8'))) {
       this.registries.moduleRegistry = new SharedModules(isSharedIn(config.rootDir));
+    }
+  }
+
+  /** Only what Jest loads for itself gets the other class: what is tested has Node's own. */
+  replaceContextOfRunner() {
+    const { coreModule } = this;
+    const real = coreModule.require.bind(coreModule);
+    coreModule.require = (name) =>
+      this.isOfJest && name === 'node:async_hooks' ? { AsyncLocalStorage: SpecContext } : real(name);
+  }
+
+  requireInternalModule(...args) {
+    const before = this.isOfJest;
+    this.isOfJest = true;
+    try {
+      return super.requireInternalModule(...args);
+    } finally {
+      this.isOfJest = before;
     }
   }
 

@@ -1,0 +1,5 @@
+/** See spec-context.cjs. */
+export class SpecContext<Store> {
+  getStore(): Store | undefined;
+  run<Result>(store: Store, act: () => Result): Result;
+}
