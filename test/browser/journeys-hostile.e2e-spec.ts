@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
+import { itInBrowser, itInWholeBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
 import { chicken, responseOf, sent } from '../harness/journey.js';
 import { openLivePage, signInBrowser, stopButton } from '../harness/live-page.js';
 import { OtherSite } from '../harness/other-site.js';
@@ -66,7 +66,7 @@ describe('The live page in hostile surroundings', () => {
     }
   });
 
-  itInBrowser('says what it needs where the browser blocks cookies', async () => {
+  itInWholeBrowser('says what it needs where the browser blocks cookies', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'coddle-profile-'));
     mkdirSync(join(profile, 'Default'));
     const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };

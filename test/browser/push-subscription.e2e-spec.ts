@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { AlertChannels } from '../../src/alerts/channels/alert-channels.js';
 import { makeAlertMessage } from '../harness/alert-messages.js';
-import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
+import { itInWholeBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
 import { FakePushService } from '../harness/fake-push-service.js';
 import { openLivePage } from '../harness/live-page.js';
 import { PushToWorker } from '../harness/push-to-worker.js';
@@ -36,7 +36,7 @@ const SUBSCRIBING = `
 `;
 
 describe('The subscription of a browser', () => {
-  const browser = new TestBrowser();
+  const browser = new TestBrowser('whole');
   let service: FakePushService;
   let testApp: TestApp;
   let visitor: WatchedPage;
@@ -72,7 +72,7 @@ describe('The subscription of a browser', () => {
     return body.subscriptions.map(({ device }) => device);
   };
 
-  itInBrowser('begins and ends by the page, and what is sent between is shown', async () => {
+  itInWholeBrowser('begins and ends by the page, and what is sent between is shown', async () => {
     await open();
     expect(await page.evaluate('push.isPushSupported()')).toBe(true);
     expect(await isSubscribed()).toBe(false);
@@ -97,7 +97,7 @@ describe('The subscription of a browser', () => {
     expect([await isSubscribed(), await listed()]).toEqual([false, []]);
   });
 
-  itInBrowser('is none while the server does not know it, and begins anew', async () => {
+  itInWholeBrowser('is none while the server does not know it, and begins anew', async () => {
     await open();
     await page.evaluate('push.subscribeToPush()');
     const owner = await SignedInOwner.at(testApp);
@@ -109,7 +109,7 @@ describe('The subscription of a browser', () => {
     expect(service.gone).toBe(1);
   });
 
-  itInBrowser('is a switch of the view Alerts', async () => {
+  itInWholeBrowser('is a switch of the view Alerts', async () => {
     await open();
     await page.goto(`${testApp.url}/#/alerts`);
     await visitor.press('Send to this browser');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
+import { itInWholeBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
 import { FakePushService } from '../harness/fake-push-service.js';
 import { openLivePage } from '../harness/live-page.js';
 import { PushToWorker } from '../harness/push-to-worker.js';
@@ -27,7 +27,7 @@ const NOTIFICATIONS = `navigator.serviceWorker.ready
     ({ title, body, tag, renotify, requireInteraction })))`;
 
 describe('The worker of the page', () => {
-  const browser = new TestBrowser();
+  const browser = new TestBrowser('whole');
   let testApp: TestApp;
   let visitor: WatchedPage;
   let page: Page;
@@ -49,7 +49,7 @@ describe('The worker of the page', () => {
   const shown = () => page.evaluate<{ title: string; body: string; renotify: boolean }[]>(NOTIFICATIONS);
   const titles = async () => (await shown()).map(({ title }) => title);
 
-  itInBrowser('shows a message as a notification, which stays while it is critical', async () => {
+  itInWholeBrowser('shows a message as a notification, which stays while it is critical', async () => {
     await open();
     await push.deliver(MESSAGE);
     await until(shown, [
@@ -63,20 +63,23 @@ describe('The worker of the page', () => {
     ]);
   });
 
-  itInBrowser('replaces it in silence by its repeat, and audibly by the next about the same', async () => {
-    await open();
-    const heard = async () => (await shown()).map(({ title, renotify }) => [title, renotify]);
-    await push.deliver(MESSAGE);
-    await until(heard, [['Low water', false]]);
-    await push.deliver({ ...MESSAGE, title: 'Low water again' });
-    await until(heard, [['Low water again', false]]);
-    await push.deliver({ ...MESSAGE, key: 'a1.resolved', title: 'Low water is over' });
-    await until(heard, [['Low water is over', true]]);
-    await push.deliver({ ...MESSAGE, key: 'b1.firing', tag: 'discard', title: 'Throw it away' });
-    await until(async () => (await titles()).sort(), ['Low water is over', 'Throw it away']);
-  });
+  itInWholeBrowser(
+    'replaces it in silence by its repeat, and audibly by the next about the same',
+    async () => {
+      await open();
+      const heard = async () => (await shown()).map(({ title, renotify }) => [title, renotify]);
+      await push.deliver(MESSAGE);
+      await until(heard, [['Low water', false]]);
+      await push.deliver({ ...MESSAGE, title: 'Low water again' });
+      await until(heard, [['Low water again', false]]);
+      await push.deliver({ ...MESSAGE, key: 'a1.resolved', title: 'Low water is over' });
+      await until(heard, [['Low water is over', true]]);
+      await push.deliver({ ...MESSAGE, key: 'b1.firing', tag: 'discard', title: 'Throw it away' });
+      await until(async () => (await titles()).sort(), ['Low water is over', 'Throw it away']);
+    },
+  );
 
-  itInBrowser('shows that there is something, where a message cannot be read', async () => {
+  itInWholeBrowser('shows that there is something, where a message cannot be read', async () => {
     await open();
     await push.deliver('{');
     await until(
@@ -85,7 +88,7 @@ describe('The worker of the page', () => {
     );
   });
 
-  itInBrowser('leads from the notification to the page that is open', async () => {
+  itInWholeBrowser('leads from the notification to the page that is open', async () => {
     await open();
     await push.deliver({ ...MESSAGE, path: '/#/about' });
     await until(titles, ['Low water']);
@@ -98,7 +101,7 @@ describe('The worker of the page', () => {
     await until(titles, []);
   });
 
-  itInBrowser('tells the server when the browser gives its subscription another address', async () => {
+  itInWholeBrowser('tells the server when the browser gives its subscription another address', async () => {
     await open();
     const service = await FakePushService.open();
     const owner = await SignedInOwner.at(testApp);

@@ -10,17 +10,23 @@ import {
 import { leftOut } from './left-out.js';
 
 /** Names of Chromium on the PATH: Debian's, and those of other systems. */
-const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'];
+const WHOLE = ['chromium', 'chromium-browser', 'google-chrome'];
+/** Chromium without windows: it takes half of the CPU, but shows no notifications and reads no settings of a profile. */
+const HEADLESS = ['chromium-headless-shell', 'chrome-headless-shell'];
+/** Which programs a spec can do with, the best first. */
+const PROGRAMS = { any: [...HEADLESS, ...WHOLE], whole: WHOLE };
+type Kind = keyof typeof PROGRAMS;
 /** How long a step in the browser may take on a busy machine, in milliseconds. */
 const STEP_TIMEOUT = 10_000;
 const START_TIMEOUT = 30_000;
 
-/** The browser of this machine; undefined when it has none. */
-const browserFile = (): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => PROGRAMS.map((program) => join(folder, program)))
+/** A browser of this machine; undefined when it has none. */
+const browserFile = (kind: Kind): string | undefined => {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return PROGRAMS[kind]
+    .flatMap((program) => folders.map((folder) => join(folder, program)))
     .find(isExecutable);
+};
 
 function isExecutable(file: string): boolean {
   try {
@@ -31,19 +37,26 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** `it` for tests in a browser. Without one they are left out, unless `BROWSER_TESTS=required`: then they fail. */
-export const itInBrowser =
-  browserFile() !== undefined || process.env['BROWSER_TESTS'] === 'required'
+const declareFor = (kind: Kind, missing: string) =>
+  browserFile(kind) !== undefined || process.env['BROWSER_TESTS'] === 'required'
     ? (name: string, run: () => Promise<unknown>) => it(name, run, START_TIMEOUT)
-    : leftOut('there is no Chromium on this machine');
+    : leftOut(missing);
+
+/** `it` for tests in a browser. Without one they are left out, unless `BROWSER_TESTS=required`: then they fail. */
+export const itInBrowser = declareFor('any', 'there is no Chromium on this machine');
+
+/** `it` for tests that need a browser with notifications (`new TestBrowser('whole')`) or a profile. */
+export const itInWholeBrowser = declareFor('whole', 'there is no Chromium with windows on this machine');
 
 /** The browser of this machine, started for the tests of one spec. */
 export class TestBrowser {
   private browser: Browser | undefined;
 
+  constructor(private readonly kind: Kind = 'any') {}
+
   /** A page of a person who has never been here. @throws Error when this machine has no browser */
   async open(options: BrowserContextOptions = {}): Promise<WatchedPage> {
-    this.browser ??= await launch();
+    this.browser ??= await chromium.launch(launchOptions(this.kind));
     const context = await this.browser.newContext(options);
     context.setDefaultTimeout(STEP_TIMEOUT);
     return new WatchedPage(await context.newPage());
@@ -51,7 +64,7 @@ export class TestBrowser {
 
   /** A page of a browser of its own, with the profile of this folder. It is closed with its context. */
   async openProfile(folder: string): Promise<WatchedPage> {
-    const context = await chromium.launchPersistentContext(folder, launchOptions());
+    const context = await chromium.launchPersistentContext(folder, launchOptions('whole'));
     context.setDefaultTimeout(STEP_TIMEOUT);
     return new WatchedPage(context.pages()[0] ?? (await context.newPage()));
   }
@@ -61,11 +74,9 @@ export class TestBrowser {
   }
 }
 
-const launch = (): Promise<Browser> => chromium.launch(launchOptions());
-
 /** @throws Error when this machine has no browser */
-function launchOptions(): LaunchOptions {
-  const executablePath = browserFile();
+function launchOptions(kind: Kind): LaunchOptions {
+  const executablePath = browserFile(kind);
   if (executablePath === undefined)
     throw new Error('There is no Chromium on the PATH: apt-get install chromium');
   // Chromium's own sandbox does not work for root, as which containers run, and the pages are ours.

@@ -29,7 +29,7 @@ export interface Subject {
 
 /** Takes the pictures of the page: light and dark, on a phone and on a desktop. */
 export class Camera {
-  private readonly browser = new TestBrowser();
+  private readonly browser = new TestBrowser('whole');
 
   /** @throws Error when a picture is too large, or the page reports a problem */
   async take(testApp: TestApp, { name, view, prepare, isTall = false }: Subject): Promise<void> {
