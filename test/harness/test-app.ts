@@ -6,6 +6,7 @@ import { AppModule } from '../../src/app.module.js';
 import { ClockTrust } from '../../src/approvals/clock-trust.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { runStartupSteps } from '../../src/app.steps.js';
+import { PASSWORD_COST } from '../../src/auth/owner/password-hash.js';
 import { OutsideDocuments, type OutsideNetwork } from '../../src/auth/oauth/outside-documents.js';
 import { Environment } from '../../src/config/environment.js';
 import type { SettingName } from '../../src/config/settings.js';
@@ -30,6 +31,9 @@ import { until } from './until.js';
 export const TOKEN = 'anova-eyJ0-a.test.token';
 export const API_KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
 
+/** As cheap as scrypt can be. */
+const CHEAP_PASSWORD = { N: 2, r: 1, p: 1 };
+
 /** What a test may set. */
 export interface TestAppOptions {
   readonly environment?: Partial<Pick<Environment, SettingName>>;
@@ -46,6 +50,8 @@ export interface TestAppOptions {
   readonly lateEvents?: number;
   /** The network in which clients publish their documents; default that of this machine. */
   readonly outside?: OutsideNetwork;
+  /** Whether hashing a password costs as much as it does for the owner, half a second; default no. */
+  readonly strongPassword?: boolean;
   /** Simulated seconds per second, as the demo has them; default none. */
   readonly simulatedSpeed?: number;
   /** Further settings of the application, made before it listens. */
@@ -140,9 +146,17 @@ async function open(
   environment: Environment,
   clock: DrivenClock,
   logger: RecordingLogger,
-  { imports = [], isSynchronised = () => true, lateEvents, outside, simulatedSpeed, setUp }: TestAppOptions,
+  {
+    imports = [],
+    isSynchronised = () => true,
+    lateEvents,
+    outside,
+    simulatedSpeed,
+    setUp,
+    strongPassword,
+  }: TestAppOptions,
 ): Promise<NestExpressApplication> {
-  const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
+  const builder = Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
     .useValue(clock)
     .overrideProvider(TimeSpeed)
@@ -155,8 +169,9 @@ async function open(
     .useValue(readFoodsOnce)
     .overrideProvider(EventBus)
     .useValue(eventBus(lateEvents))
-    .setLogger(logger)
-    .compile();
+    .setLogger(logger);
+  if (!strongPassword) builder.overrideProvider(PASSWORD_COST).useValue(CHEAP_PASSWORD);
+  const module = await builder.compile();
   const adapter = new CoddleExpressAdapter(isAuthenticated, environment.liveMaxClients);
   const app = module.createNestApplication<NestExpressApplication>(adapter, APP_OPTIONS);
   app.useLogger(logger);

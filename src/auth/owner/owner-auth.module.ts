@@ -7,6 +7,7 @@ import { OwnerGuard } from './owner.guard.js';
 import { OwnerPassword } from './owner-password.js';
 import { OwnerSecrets } from './owner-secrets.js';
 import { OwnerSessions } from './owner-sessions.js';
+import { PASSWORD_COST, SCRYPT_COST } from './password-hash.js';
 import { SessionOfRequest } from './session-of-request.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.js';
@@ -19,6 +20,7 @@ import { SignInPace } from './sign-in-pace.js';
   controllers: [SignInController, OwnerController],
   providers: [
     OwnerSecrets,
+    { provide: PASSWORD_COST, useValue: SCRYPT_COST },
     OwnerPassword,
     LoginLink,
     OwnerSessions,

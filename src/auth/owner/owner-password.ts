@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Environment } from '../../config/environment.js';
@@ -7,7 +7,14 @@ import { LONGEST_PASSWORD, passwordProblem } from './password-rule.js';
 import { OwnerSecrets } from './owner-secrets.js';
 import { PasswordTurns } from './password-turns.js';
 import { derived } from './secret-digest.js';
-import { asStoredPassword, hashPassword, matchesPassword, type StoredPassword } from './password-hash.js';
+import {
+  asStoredPassword,
+  hashPassword,
+  matchesPassword,
+  PASSWORD_COST,
+  type ScryptCost,
+  type StoredPassword,
+} from './password-hash.js';
 
 const NAME = 'password';
 /** A file of this name in the folder of the settings makes the server forget every password that is older. */
@@ -21,6 +28,7 @@ export class OwnerPassword {
     private readonly secrets: OwnerSecrets,
     private readonly clock: Clock,
     private readonly environment: Environment,
+    @Inject(PASSWORD_COST) private readonly cost: ScryptCost,
   ) {}
 
   /** @throws StorageUnavailableError */
@@ -35,7 +43,7 @@ export class OwnerPassword {
   async set(password: string): Promise<void> {
     const problem = passwordProblem(password);
     if (problem !== undefined) throw new RangeError(problem);
-    const stored = await this.turns.take(() => hashPassword(password, this.clock.now()), true);
+    const stored = await this.turns.take(() => hashPassword(password, this.clock.now(), this.cost), true);
     await this.secrets.put(NAME, stored);
   }
 

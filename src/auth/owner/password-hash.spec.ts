@@ -1,5 +1,5 @@
 import { JsonReader } from '../../shared/json-reader.js';
-import { asStoredPassword, hashPassword, matchesPassword, PASSWORD_COST } from './password-hash.js';
+import { asStoredPassword, hashPassword, matchesPassword, SCRYPT_COST } from './password-hash.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 /** Quick, for what does not depend on the cost. */
@@ -7,8 +7,11 @@ const CHEAP = { N: 2, r: 1, p: 1 };
 
 describe('hashPassword', () => {
   it('stores the parameters and a salt of its own with each hash, and takes 16 MiB', async () => {
-    const [one, other] = [await hashPassword('a password', NOW), await hashPassword('a password', NOW)];
-    expect(one).toMatchObject({ version: 1, scheme: 'scrypt', ...PASSWORD_COST, setAt: NOW.getTime() });
+    const [one, other] = [
+      await hashPassword('a password', NOW, SCRYPT_COST),
+      await hashPassword('a password', NOW, SCRYPT_COST),
+    ];
+    expect(one).toMatchObject({ version: 1, scheme: 'scrypt', ...SCRYPT_COST, setAt: NOW.getTime() });
     expect(128 * one.N * one.r).toBe(16 * 1024 * 1024);
     expect(one.salt).not.toBe(other.salt);
     expect(one.hash).not.toBe(other.hash);

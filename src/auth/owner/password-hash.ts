@@ -12,7 +12,9 @@ export interface ScryptCost {
  * Source: OWASP Password Storage Cheat Sheet, the setting with 16 MiB: a Raspberry Pi with 512 MB has no more to
  * spare, and a second of its time is enough.
  */
-export const PASSWORD_COST: ScryptCost = { N: 2 ** 14, r: 8, p: 5 };
+export const SCRYPT_COST: ScryptCost = { N: 2 ** 14, r: 8, p: 5 };
+/** Injects the cost at which a password is hashed. */
+export const PASSWORD_COST = Symbol('PASSWORD_COST');
 const SALT_LENGTH = 16;
 const HASH_LENGTH = 32;
 /** The most memory that stored parameters may ask for, in bytes. */
@@ -46,11 +48,7 @@ export const asStoredPassword: ReadJson<StoredPassword> = (value) => {
 };
 
 /** A password, ready to be stored. */
-export async function hashPassword(
-  password: string,
-  now: Date,
-  cost = PASSWORD_COST,
-): Promise<StoredPassword> {
+export async function hashPassword(password: string, now: Date, cost: ScryptCost): Promise<StoredPassword> {
   const salt = randomBytes(SALT_LENGTH);
   const hash = await run(password, salt, cost);
   return {
