@@ -1,6 +1,7 @@
 import { makeCookerState, makeCookingReading } from '../../../test/harness/readings.js';
 import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import type { FoodMonitor, MonitorReport } from '../../safety/monitor/food-monitor.js';
+import { FORECAST_STEP } from '../../safety/monitor/kept-forecast.js';
 import { celsius, milliseconds, millimetres, minutes, seconds } from '../../shared/units.js';
 import type { WatchedCook } from '../monitoring/watched-cook.js';
 import {
@@ -58,8 +59,8 @@ describe('liveWarnings', () => {
   });
 
   it('says how much too early the timer ends, in minutes rounded up', () => {
-    expect(warnings(missing(3600)).tooEarly).toBe(false);
-    expect(warnings(missing(3601))).toEqual({
+    expect(warnings(missing(3600 + FORECAST_STEP)).tooEarly).toBe(false);
+    expect(warnings(missing(3601 + FORECAST_STEP))).toEqual({
       all: ['The timer ends 1 minute before the food is pasteurised: leave it in for another 61 minutes.'],
       tooEarly: true,
     });
@@ -69,12 +70,13 @@ describe('liveWarnings', () => {
 
   it('allows our own cooks the margin between the monitor and the approval', () => {
     const careful = { planned: minutes(84) };
-    expect(warnings({ ...careful, ...missing(3600 + 180) }).tooEarly).toBe(false);
-    expect(warnings({ ...careful, ...missing(3600 + 181) }).all).toEqual([
+    const [allowed, tooLong] = [3600 + 180 + FORECAST_STEP, 3600 + 181 + FORECAST_STEP];
+    expect(warnings({ ...careful, ...missing(allowed) }).tooEarly).toBe(false);
+    expect(warnings({ ...careful, ...missing(tooLong) }).all).toEqual([
       expect.stringContaining(' 1 minute '),
     ]);
-    expect(warnings({ planned: minutes(70), ...missing(3601) }).tooEarly).toBe(true);
-    expect(warnings({ planned: minutes(Infinity), ...missing(3601) }).tooEarly).toBe(true);
+    expect(warnings({ planned: minutes(70), ...missing(3601 + FORECAST_STEP) }).tooEarly).toBe(true);
+    expect(warnings({ planned: minutes(Infinity), ...missing(3601 + FORECAST_STEP) }).tooEarly).toBe(true);
   });
 
   it('allows foreign cooks no margin, because their time was not approved', () => {

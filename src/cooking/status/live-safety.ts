@@ -2,6 +2,7 @@ import type { CookerState } from '../../device/cooker-state.js';
 import { remainingSeconds } from '../../device/freshness.js';
 import { historySentence } from '../../safety/continued-food.js';
 import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
+import { FORECAST_STEP } from '../../safety/monitor/kept-forecast.js';
 import { oneDecimalDown } from '../../safety/named-plan.js';
 import { inMinutes, seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
 import type { WatchedCook } from '../monitoring/watched-cook.js';
@@ -108,6 +109,12 @@ function approvalMargin({ cook: { approved } }: WatchedCook, { planned }: Monito
   return minimum === undefined || planned === Infinity ? 0 : Math.max(0, planned - minimum);
 }
 
+/**
+ * The seconds by which the timer of a cook may seem to end too early although it goes as planned: the timer runs before
+ * the first reading is there, and a forecast is up to a step too long. What was not approved has no such leeway.
+ */
+const leeway = ({ cook: { approved } }: WatchedCook): number => (approved === undefined ? 0 : FORECAST_STEP);
+
 /** The warning that the timer ends before the food is pasteurised. */
 function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] {
   const { pasteurized, pasteurizedAt } = report;
@@ -118,12 +125,12 @@ function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] 
   const remaining = remainingSeconds(cooker, now.monotonic);
   if (remaining === undefined) return [];
   const ahead = (pasteurizedAt - now.monotonic) / 1000;
-  const short = Math.ceil((ahead - remaining) / 60 - approvalMargin(watched, report));
-  if (short < 1) return [];
+  const short = ahead - remaining - approvalMargin(watched, report) * 60;
+  if (short <= leeway(watched)) return [];
   const more = inMinutes(Math.ceil(ahead / 60));
   return [
     remaining > 0
-      ? `The timer ends ${inMinutes(short)} before the food is pasteurised: leave it in for another ${more}.`
+      ? `The timer ends ${inMinutes(Math.ceil(short / 60))} before the food is pasteurised: leave it in for another ${more}.`
       : `The timer has ended, but the food is not pasteurised yet: leave it in for another ${more}.`,
   ];
 }

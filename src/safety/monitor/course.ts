@@ -1,4 +1,4 @@
-import type { Celsius, Milliseconds, Seconds } from '../../shared/units.js';
+import { celsius, type Celsius, type Milliseconds, type Seconds } from '../../shared/units.js';
 
 /** What a thermometer in liquid water can say, in °C: anything else is a slip of it, and no reading. */
 const [ICE, STEAM] = [0, 100];
@@ -12,6 +12,9 @@ export interface WaterReading {
   readonly water: Celsius;
   readonly target: Celsius;
 }
+
+/** The water that a forecast counts on: as it is, and no hotter than its setpoint. */
+export const lasting = ({ water, target }: WaterReading): Celsius => celsius(Math.min(water, target));
 
 /** What a monitor has seen so far, beside what that did to the food. */
 export interface Course {

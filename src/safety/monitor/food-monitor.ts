@@ -1,5 +1,4 @@
 import {
-  celsius,
   milliseconds,
   minutes,
   seconds,
@@ -9,10 +8,12 @@ import {
 import type { Celsius, Millimetres, Milliseconds, Minutes, Seconds } from '../../shared/units.js';
 import { GROWTH_FROM, GROWTH_UP_TO, hardestOfEachKind, type PredictedReduction } from '../forecast.js';
 import type { InactivationModel } from '../physics/inactivation-model.js';
-import { isLiquid, NOTHING_CARRIED, type Carried, type Course, type WaterReading } from './course.js';
+import { isLiquid, lasting, NOTHING_CARRIED } from './course.js';
+import type { Carried, Course, WaterReading } from './course.js';
 import type { EarlierCook } from '../food-history.js';
 import { coreAhead, type CoreAhead, type Outlook } from './core-ahead.js';
 import type { FollowedPiece } from './followed-piece.js';
+import { FORECAST_STEP, leftOf, type KeptForecast } from './kept-forecast.js';
 import type { ModelledMoment } from './modelled-moment.js';
 import { asBath, bathBetween } from './measured-bath.js';
 import { packCourse, readSnapshot, unpackCourse } from './monitor-snapshot.js';
@@ -24,9 +25,8 @@ import type { ThicknessLadder } from './thickness-ladder.js';
 const LONGEST_GAP = 600;
 /** A longer gap than this, in seconds, is reported as time that was not observed. */
 const REPORTED_GAP = 3600;
-/** How far ahead it is looked, and in what steps, in seconds. */
+/** How far ahead it is looked, in seconds. */
 const HORIZON = 24 * 3600;
-const STEP_AHEAD = 15;
 
 /** What is followed, and by what it is measured. */
 export interface Followed {
@@ -79,7 +79,7 @@ export interface MonitorReport {
  * readings counts as the colder of them. Nothing in it ticks: each reading carries it on.
  */
 export class FoodMonitor {
-  private ahead: { readonly of: WaterReading; readonly missing: Seconds } | undefined;
+  private forecast: KeptForecast | undefined;
 
   /**
    * @param mark what its snapshots are good for; without one it makes none
@@ -239,16 +239,15 @@ export class FoodMonitor {
     course.last = reading;
   }
 
-  /** Every status needs this forecast; it changes with the water only. */
-  private missing({ last, reachedAt }: Course): Seconds {
+  /** Every status and every reading needs this forecast, which takes longer than all else that is done with it. */
+  private missing(course: Course): Seconds {
+    const { last, reachedAt, unseen } = course;
     if (reachedAt !== undefined) return seconds(0);
-    if (this.ahead?.of !== last) {
-      this.ahead = {
-        of: last,
-        missing: this.lookAhead(lasting(last), last.target),
-      };
-    }
-    return this.ahead.missing;
+    const left = this.forecast && leftOf(this.forecast, course);
+    if (left !== undefined) return left;
+    const missing = this.lookAhead(lasting(last), last.target);
+    this.forecast = { of: last, unseen, missing };
+    return missing;
   }
 
   private lookAhead(water: Celsius, target: Celsius): Seconds {
@@ -256,10 +255,10 @@ export class FoodMonitor {
     if (counts === undefined) return seconds(Infinity);
     const piece = this.followed.piece.copy();
     const bath = asBath(water);
-    for (let passed = 0; passed <= HORIZON; passed += STEP_AHEAD) {
+    for (let passed = 0; passed <= HORIZON; passed += FORECAST_STEP) {
       if (piece.isPasteurized(counts)) return seconds(passed);
       if (piece.neverPasteurizes(counts, bath)) break;
-      piece.advance(STEP_AHEAD, bath, true);
+      piece.advance(FORECAST_STEP, bath, true);
     }
     return seconds(Infinity);
   }
@@ -270,9 +269,6 @@ function delayOf({ begunAt, planned }: Course, pasteurizedAt: Milliseconds | und
   if (pasteurizedAt === undefined || plannedAt === undefined) return minutes(0);
   return minutes(Math.max(0, Math.round((pasteurizedAt - plannedAt) / 60_000)));
 }
-
-/** The water that a forecast counts on: as it is, and no hotter than its setpoint. */
-const lasting = ({ water, target }: WaterReading): Celsius => celsius(Math.min(water, target));
 
 const everyPathogen = (): boolean => true;
 
