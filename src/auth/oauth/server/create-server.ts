@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { StoredModel } from './adapter.js';
 import type { LoadedServer, OAuthLibrary, ServerSetup } from './contract.js';
+import { withStorage } from './request-storage.js';
 
 /** The one account: the owner of this server. */
 const OWNER = 'owner';
@@ -29,7 +30,8 @@ export function createServer(library: OAuthLibrary, setup: ServerSetup): LoadedS
   (provider as EventEmitter).on('error', (error) => void setup.onFailure(error));
   const handle = provider.callback();
   return {
-    handle: async (request, response) => void (await handle(request, response)),
+    handle: (request, response) =>
+      withStorage(library.requestStorage, async () => void (await handle(request, response))),
     consentRequest: async (request, response) => {
       const interaction = await orNone(library, provider.interactionDetails(request, response));
       const { client_id: clientId, redirect_uri: redirectUri, scope } = interaction?.params ?? {};

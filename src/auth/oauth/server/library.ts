@@ -7,4 +7,6 @@ import * as errors from 'oidc-provider/lib/helpers/errors.js';
 
 export { Provider } from 'oidc-provider/lib/provider.js';
 export { Check, Prompt } from 'oidc-provider/lib/helpers/interaction_policy/index.js';
+/** Where it remembers the request that it handles. */
+export { default as requestStorage } from 'oidc-provider/lib/helpers/als.js';
 export { errors };
