@@ -45,13 +45,18 @@ describe('The notification of a message', () => {
 
   it('is always one that a browser shows', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), fc.jsonValue().map(String)), (text) => {
-        const { title, options } = toNotification(text, 'en');
-        expect(title).not.toBe('');
-        expect(options.tag).not.toBe('');
-        expect(options.body).not.toBe('');
-        expect(new URL(options.data.address, 'https://coddle.example').origin).toBe('https://coddle.example');
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.json(), fc.constantFrom('null', '17', '[object Object]')),
+        (text) => {
+          const { title, options } = toNotification(text, 'en');
+          expect(title).not.toBe('');
+          expect(options.tag).not.toBe('');
+          expect(options.body).not.toBe('');
+          expect(new URL(options.data.address, 'https://coddle.example').origin).toBe(
+            'https://coddle.example',
+          );
+        },
+      ),
     );
   });
 });
