@@ -13,7 +13,7 @@ import type { Carried, Course, WaterReading } from './course.js';
 import type { EarlierCook } from '../food-history.js';
 import { coreAhead, type CoreAhead, type Outlook } from './core-ahead.js';
 import type { FollowedPiece } from './followed-piece.js';
-import { FORECAST_STEP, leftOf, type KeptForecast } from './kept-forecast.js';
+import { FORECAST_STEP, isAsForeseen, leftOf, type KeptForecast } from './kept-forecast.js';
 import type { ModelledMoment } from './modelled-moment.js';
 import { asBath, bathBetween } from './measured-bath.js';
 import { packCourse, readSnapshot, unpackCourse } from './monitor-snapshot.js';
@@ -236,17 +236,18 @@ export class FoodMonitor {
     const counts = this.followed.countsAt(reading.target);
     ladder.advance(passed, bath, credited, counts);
     if (counts !== undefined && piece.isPasteurized(counts)) course.reachedAt ??= reading.at;
+    if (!credited || !isAsForeseen(last, reading)) this.forecast = undefined;
     course.last = reading;
   }
 
   /** Every status and every reading needs this forecast, which takes longer than all else that is done with it. */
   private missing(course: Course): Seconds {
-    const { last, reachedAt, unseen } = course;
+    const { last, reachedAt } = course;
     if (reachedAt !== undefined) return seconds(0);
-    const left = this.forecast && leftOf(this.forecast, course);
+    const left = this.forecast && leftOf(this.forecast, last);
     if (left !== undefined) return left;
     const missing = this.lookAhead(lasting(last), last.target);
-    this.forecast = { of: last, unseen, missing };
+    this.forecast = { of: last, missing };
     return missing;
   }
 
