@@ -1,6 +1,13 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const message = 'A late error would be given to another test: see test/harness/jest/spec-context.cjs.';
+/** What would let a test pass although an error of it came late. */
+const ONE_AT_A_TIME = [
+  { object: 'jest', property: 'retryTimes', message },
+  ...['it', 'test', 'describe'].map((object) => ({ object, property: 'concurrent', message })),
+];
+
 export default tseslint.config(
   { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/'] },
   js.configs.recommended,
@@ -45,7 +52,11 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts'],
-    rules: { 'max-lines-per-function': 'off' },
+    rules: {
+      'max-lines-per-function': 'off',
+      // The tests of a spec run one after another: errors belong to the one that runs (test/harness/jest/spec-context.cjs).
+      'no-restricted-properties': ['error', ...ONE_AT_A_TIME],
+    },
   },
   {
     // Settings are read, checked and documented in one place. The simulator is a program with settings of its own.
