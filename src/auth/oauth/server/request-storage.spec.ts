@@ -1,15 +1,9 @@
-import { AsyncLocalStorage, executionAsyncResource } from 'node:async_hooks';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { withStorage } from './request-storage.js';
 
-/** Whether a promise that is made now carries what a storage holds. */
-async function isCarried(held: unknown): Promise<boolean> {
-  await Promise.resolve();
-  const resource = executionAsyncResource() as Record<symbol, unknown>;
-  return Object.getOwnPropertySymbols(resource).some((store) => resource[store] === held);
-}
-
 describe('withStorage', () => {
-  const storage = new AsyncLocalStorage<string>();
+  let storage: AsyncLocalStorage<string>;
+  beforeEach(() => (storage = new AsyncLocalStorage()));
   const request = (name: string, until: Promise<unknown> = Promise.resolve()) =>
     withStorage(storage, () =>
       storage.run(name, async () => {
@@ -27,19 +21,24 @@ describe('withStorage', () => {
     expect(await long).toBe('long');
   });
 
-  it('leaves nothing to later promises, and serves the next request', async () => {
-    expect(await request('first')).toBe('first');
+  it('switches the storage off with the last of them, and serves the next one', async () => {
+    const off = jest.spyOn(storage, 'disable');
+    let end = (): void => undefined;
+    const long = request('long', new Promise<void>((resolve) => (end = resolve)));
+    await request('short');
+    expect(off).not.toHaveBeenCalled();
+    end();
+    await long;
+    expect(off).toHaveBeenCalledTimes(1);
     expect(storage.getStore()).toBeUndefined();
-    expect(await isCarried('first')).toBe(false);
-    expect(await request('second')).toBe('second');
+    expect(await request('next')).toBe('next');
   });
 
   it('ends a request that fails too', async () => {
     const failing = withStorage(storage, () => storage.run('it', () => Promise.reject(new Error('failed'))));
     await expect(failing).rejects.toThrow('failed');
-    const before = jest.spyOn(storage, 'disable');
+    const off = jest.spyOn(storage, 'disable');
     await request('next');
-    expect(before).toHaveBeenCalledTimes(1);
-    before.mockRestore();
+    expect(off).toHaveBeenCalledTimes(1);
   });
 });
