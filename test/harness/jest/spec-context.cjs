@@ -14,27 +14,15 @@ class SpecContext {
     const before = this.store;
     const leave = () => (this.store = before);
     this.store = store;
-    let result;
     try {
-      result = act(...args);
+      const result = act(...args);
+      if (typeof result?.then === 'function') return Promise.resolve(result).finally(leave);
+      leave();
+      return result;
     } catch (error) {
       leave();
       throw error;
     }
-    if (typeof result?.then !== 'function') {
-      leave();
-      return result;
-    }
-    return result.then(
-      (value) => {
-        leave();
-        return value;
-      },
-      (error) => {
-        leave();
-        throw error;
-      },
-    );
   }
 }
 
