@@ -3,14 +3,13 @@ import { OwnerSecrets } from '../../src/auth/owner/owner-secrets.js';
 import { hashPassword } from '../../src/auth/owner/password-hash.js';
 import { ownerSocketFile } from '../../src/owner/owner-address.js';
 import type { Json } from '../harness/api.js';
+import { CHEAP_PASSWORD } from '../harness/cheap-password.js';
 import type { TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 import { existsSync } from 'node:fs';
 
 /** The owner's password in tests. */
 export const PASSWORD = 'correct horse battery';
-/** So cheap that a long run does not consist of hashing. */
-const CHEAP = { N: 2, r: 1, p: 1 };
 /** Commands at a time: the socket takes four connections. */
 const MOST_AT_ONCE = 3;
 
@@ -25,7 +24,7 @@ export type Proof = { readonly password?: string };
 
 /** Stores the owner's password in a database. */
 export const setPassword = async (secrets: OwnerSecrets, now: Date): Promise<void> =>
-  secrets.put('password', await hashPassword(PASSWORD, now, CHEAP));
+  secrets.put('password', await hashPassword(PASSWORD, now, CHEAP_PASSWORD));
 
 /** Has a server carry out a command of the owner, as the program `coddle` does. @throws Error for what shows a bug */
 export async function command(dataDir: string, name: string, args: Json, proof: Proof): Promise<OwnerReply> {

@@ -20,6 +20,7 @@ import { TimeSpeed } from '../../src/shared/time-speed.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
 import { Api } from './api.js';
+import { CHEAP_PASSWORD } from './cheap-password.js';
 import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
 import { LateEventBus } from './late-event-bus.js';
@@ -30,9 +31,6 @@ import { until } from './until.js';
 /** The secrets of every application that a test starts. */
 export const TOKEN = 'anova-eyJ0-a.test.token';
 export const API_KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
-
-/** As cheap as scrypt can be. */
-const CHEAP_PASSWORD = { N: 2, r: 1, p: 1 };
 
 /** What a test may set. */
 export interface TestAppOptions {

@@ -1,9 +1,8 @@
+import { CHEAP_PASSWORD } from '../../../test/harness/cheap-password.js';
 import { JsonReader } from '../../shared/json-reader.js';
 import { asStoredPassword, hashPassword, matchesPassword, SCRYPT_COST } from './password-hash.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
-/** Quick, for what does not depend on the cost. */
-const CHEAP = { N: 2, r: 1, p: 1 };
 
 describe('hashPassword', () => {
   it('stores the parameters and a salt of its own with each hash, and takes 16 MiB', async () => {
@@ -19,14 +18,14 @@ describe('hashPassword', () => {
   });
 
   it('is checked with the parameters that are stored', async () => {
-    const stored = asStoredPassword(JsonReader.of(await hashPassword('a password', NOW, CHEAP)));
-    expect(stored).toMatchObject(CHEAP);
+    const stored = asStoredPassword(JsonReader.of(await hashPassword('a password', NOW, CHEAP_PASSWORD)));
+    expect(stored).toMatchObject(CHEAP_PASSWORD);
     expect(await matchesPassword('a password', stored)).toBe(true);
     expect(await matchesPassword('a passwore', stored)).toBe(false);
   });
 
   it('takes both spellings of a character for the same', async () => {
-    const stored = await hashPassword('Gru\u0308\u00dfe an alle', NOW, CHEAP);
+    const stored = await hashPassword('Gru\u0308\u00dfe an alle', NOW, CHEAP_PASSWORD);
     expect(await matchesPassword('Gr\u00fc\u00dfe an alle', stored)).toBe(true);
   });
 
