@@ -8,7 +8,7 @@ import {
   Post,
   Query,
   Res,
-  UseInterceptors,
+  UseFilters,
 } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -57,7 +57,7 @@ export class CookingController {
   @RequiresScope('cook:start')
   @HttpCode(HttpStatus.OK)
   @PerMinute(60)
-  @UseInterceptors(NoteStatedFacts)
+  @UseFilters(NoteStatedFacts)
   @ApiOperation({ operationId: 'startCook', summary: 'Start a cook' })
   @ApiHeader(IDEMPOTENCY_KEY)
   @DocumentedResponse(StartedCookDto, "Started: the cooker's own state shows the cook.")
@@ -85,7 +85,7 @@ export class CookingController {
   @Post('check-cook')
   @RequiresScope('cook:check')
   @HttpCode(HttpStatus.OK)
-  @UseInterceptors(NoteStatedFacts)
+  @UseFilters(NoteStatedFacts)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @QueryFields(['curve'])
   @DocumentedResponse(PicturedVerdictDto, 'The verdict, also when it is no.')

@@ -1,3 +1,4 @@
+import { FoodDataError } from '../../src/safety/foods/food-data.error.js';
 import type { Json } from '../harness/api.js';
 import { responseOf, chicken, sent } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
@@ -159,5 +160,26 @@ describe('Facts that a client states about a food', () => {
     expect(again.body).toMatchObject({ cook_id: body['cook_id'], replayed: true });
     expect(JSON.stringify(again.body)).not.toContain('80 mm');
     expect(sent(testApp)).toHaveLength(1);
+  });
+});
+
+describe('A malformed request while the food data is damaged', () => {
+  it('gets the response of a start that cannot be judged', async () => {
+    const readFoods = () => {
+      throw new FoodDataError('a file is altered');
+    };
+    const testApp = await startTestApp({ readFoods });
+    try {
+      for (const path of ['/start-cook', '/check-cook']) {
+        const { status, body } = await testApp.api.post(path, chicken({ thickness_mm: '60' }));
+        expect([status, body['error'], body['request_id']]).toEqual([
+          503,
+          'SAFETY_UNAVAILABLE',
+          expect.any(String),
+        ]);
+      }
+    } finally {
+      await testApp.close();
+    }
   });
 });

@@ -13,6 +13,7 @@ import type { SettingName } from '../../src/config/settings.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { isAuthenticated } from '../../src/auth/access.guards.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
+import type { FoodCatalogue } from '../../src/safety/foods/food-catalogue.js';
 import { READ_FOODS } from '../../src/safety/safety.service.js';
 import { Clock } from '../../src/shared/clock.js';
 import { EventBus } from '../../src/shared/event-bus.js';
@@ -48,6 +49,8 @@ export interface TestAppOptions {
   readonly lateEvents?: number;
   /** The network in which clients publish their documents; default that of this machine. */
   readonly outside?: OutsideNetwork;
+  /** Reads the food data; default that of the release. */
+  readonly readFoods?: () => FoodCatalogue;
   /** Whether hashing a password costs as much as it does for the owner, half a second; default no. */
   readonly strongPassword?: boolean;
   /** Simulated seconds per second, as the demo has them; default none. */
@@ -149,6 +152,7 @@ async function open(
     isSynchronised = () => true,
     lateEvents,
     outside,
+    readFoods = readFoodsOnce,
     simulatedSpeed,
     setUp,
     strongPassword,
@@ -164,7 +168,7 @@ async function open(
     .overrideProvider(OutsideDocuments)
     .useValue(new OutsideDocuments(clock, outside))
     .overrideProvider(READ_FOODS)
-    .useValue(readFoodsOnce)
+    .useValue(readFoods)
     .overrideProvider(EventBus)
     .useValue(eventBus(lateEvents))
     .setLogger(logger);

@@ -1,4 +1,4 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Catch, Injectable, type ArgumentsHost } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { isWellFormed, type CookPlan, type StartState } from '../../safety/cook-plan.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
@@ -20,8 +20,8 @@ import {
 import { planWithFacts, type CompletedPlan } from './plan-with-facts.js';
 import { readableFacts } from './readable-facts.js';
 import type { Request } from 'express';
-import { catchError, type Observable } from 'rxjs';
 import { callerOf } from '../../auth/access.guards.js';
+import { ErrorFilter } from '../../http/error.filter.js';
 import type { Principal } from '../../auth/principal.js';
 import { CoddleError } from '../../shared/errors.js';
 
@@ -184,24 +184,26 @@ const asStated = ({ startState, vulnerableConsumers: vulnerable }: CookPlan): St
 
 /**
  * Notes the facts in a request that was refused for its form, so that a client that corrects one field does not have to
- * repeat the thickness of the food or who will eat it.
+ * repeat the thickness of the food or who will eat it. A filter runs for errors only; an interceptor, for every request.
  */
+@Catch()
 @Injectable()
-export class NoteStatedFacts implements NestInterceptor {
-  constructor(private readonly facts: StatedFacts) {}
+export class NoteStatedFacts extends ErrorFilter {
+  constructor(private readonly facts: StatedFacts) {
+    super();
+  }
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    return next.handle().pipe(
-      catchError((error: unknown) => {
-        if (error instanceof CoddleError && error.kind === 'invalid')
-          this.note(context.switchToHttp().getRequest<Request>());
-        throw error;
-      }),
-    );
+  /** @throws SafetyUnavailableError when food names cannot be understood; the filter of every route sends that instead */
+  override catch(thrown: unknown, host: ArgumentsHost): void {
+    if (thrown instanceof CoddleError && thrown.kind === 'invalid')
+      this.note(host.switchToHttp().getRequest<Request>());
+    super.catch(thrown, host);
   }
 
   private note(request: Request): void {
     const principal = callerOf(request);
-    if (principal !== undefined && principal.kind !== 'owner') this.facts.note(principal.id, request.body);
+    // Without a body, a guard refused the request before it was read.
+    if (request.body === undefined || principal === undefined || principal.kind === 'owner') return;
+    this.facts.note(principal.id, request.body);
   }
 }
