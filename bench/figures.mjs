@@ -4,14 +4,9 @@ import { COOKERS } from './cloud.mjs';
 import { Client, pour, untilForgotten } from './load.mjs';
 import { Server } from './servers.mjs';
 
-const NAMES = ['ours', 'bare'];
+export const NAMES = ['ours', 'bare'];
 const STARTS_OF_SERVERS = 10;
 const IDLE_MS = 5_000;
-const STARTS = 100;
-/** Milliseconds that the cloud takes to acknowledge and show a start while its detour through the bridge is measured. */
-const ROUND_TRIP = 20;
-/** Milliseconds between two of them: no client starts two cooks within a second, and what is written afterwards is not waited for. */
-const BREATH = 30;
 const MANY_CALLS = 20_000;
 const WARM_UP = { ms: 3_000, count: 8_000 };
 const ROUNDS = 5;
@@ -31,20 +26,20 @@ const RATES = [
   { name: 'POST /start-cook, refused as busy', steps: calls.busyCalls, cooking: true },
 ];
 
-const median = (values) => {
+export const median = (values) => {
   const sorted = [...values].sort((one, other) => one - other);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
 
 /** Runs `make` for our server and for the bare one, one after the other. */
-async function both(make) {
+export async function both(make) {
   return { ours: await make('ours'), bare: await make('bare') };
 }
 
 const each = (pair, read) => ({ ours: read(pair.ours), bare: read(pair.bare) });
 
 /** Alternates between the two `times` times; what is measured on one so meets the same machine as on the other. */
-async function alternating(times, measure) {
+export async function alternating(times, measure) {
   const values = { ours: [], bare: [] };
   for (let round = 0; round < times; round++) {
     for (const name of round % 2 ? [...NAMES].reverse() : NAMES) values[name].push(await measure(name));
@@ -64,44 +59,22 @@ export async function readiness(cloud) {
   ];
 }
 
-/** Memory before and after work, and in between what a start takes longer than the cloud itself. */
+/** Memory before and after work. */
 export async function footprint(cloud) {
   const servers = await both((name) => Server.start(name, cloud.address));
   await pause(IDLE_MS);
   if (cloud.connections !== NAMES.length) throw new Error('The servers are not connected to the cloud');
   const idle = each(servers, (server) => server.memory());
-  const added = await detour(cloud, servers);
   await alternating(1, (name) => withClients(servers[name], (clients) => work(cloud, clients)));
   const worked = each(servers, (server) => server.memory());
   await both((name) => servers[name].end());
-  return [
-    ...memoryRows('idle', idle, 85),
-    ...memoryRows(`after ${MANY_CALLS} calls`, worked, 105),
-    // Three for the way through, and three to write it down so that no power cut undoes it.
-    { name: 'a start adds to the cloud, ms (median)', ...each(added, median), mostOurs: 6 },
-    { name: 'the very first start adds, ms', ...each(added, ([first]) => first) },
-  ];
+  return [...memoryRows('idle', idle, 85), ...memoryRows(`after ${MANY_CALLS} calls`, worked, 105)];
 }
 
 const memoryRows = (when, memory, mostOurs) => [
   { name: `resident memory ${when}, MB`, ...each(memory, (of) => of?.whole), mostOurs },
   { name: '  of that anonymous, MB', ...each(memory, (of) => of?.anonymous) },
 ];
-
-/** Milliseconds from a request to its response, without those of the cloud. Nothing is warmed up: the first start of a day is cold. */
-async function detour(cloud, servers) {
-  cloud.roundTrip = ROUND_TRIP;
-  cloud.endsAtOnce = true;
-  const clients = await both((name) => Client.open(servers[name].port));
-  const added = await alternating(STARTS, async (name) => {
-    await pause(BREATH);
-    const { took } = await pour([clients[name]], calls.startCalls, ONCE);
-    return took - cloud.took.at(-1);
-  });
-  await both((name) => clients[name].close());
-  cloud.roundTrip = 0;
-  return added;
-}
 
 const work = (cloud, clients) => {
   cloud.endsAtOnce = true;

@@ -21,6 +21,7 @@ import { growth } from './long-day.mjs';
 import { pageCurve } from './page-curve.mjs';
 import { leaveCore } from './servers.mjs';
 import { series } from './series.mjs';
+import { starts } from './starts.mjs';
 import { storage } from './storage.mjs';
 import { tableOf } from './table.mjs';
 import { thermometers } from './thermometers.mjs';
@@ -34,10 +35,11 @@ setTimeout(() => fail(new Error('The bench took too long')), BENCH_TIMEOUT).unre
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
-/** What is measured, in this order. The load and the servers have a core each from `engine` on. */
+/** What is measured, in this order. The load and the servers have a core each from `starts` on. */
 const PARTS = {
   readiness: ({ cloud }) => readiness(cloud),
   footprint: ({ cloud }) => footprint(cloud),
+  starts: ({ cloud, core }) => starts(cloud, core),
   engine: () => engine(),
   checks: ({ cloud, core }) => checks(cloud, core),
   storage: () => storage(),
@@ -92,7 +94,7 @@ function report(rows, cores, core) {
   console.log(
     core === undefined
       ? 'No process is tied to a core.'
-      : 'For the rates each server has core 0, the load another.',
+      : 'From the starts on, each server has core 0, the load another.',
   );
   console.log(`\n${tableOf(rows)}`);
 }
