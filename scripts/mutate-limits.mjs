@@ -23,7 +23,6 @@ const SOURCES = [
   'src/safety/forecast.ts',
   'src/safety/judge.ts',
   'src/safety/alternatives.ts',
-  'src/safety/pasteurisation.ts',
   'src/safety/named-plan.ts',
   'src/safety/wording.ts',
   ...listed('src/safety/rules'),

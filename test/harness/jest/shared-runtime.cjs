@@ -5,7 +5,7 @@
  * longer than most specs. A spec that replaces modules gets a set of its own.
  */
 const { sep } = require('node:path');
-const { readFileSync } = require('node:fs');
+const { readFileSync, realpathSync } = require('node:fs');
 const { shouldInstrument } = require('@jest/transform');
 const { default: Runtime } = require('jest-runtime');
 const { SpecContext } = require('./spec-context.cjs');
@@ -96,10 +96,11 @@ class SharedRuntime extends Runtime {
   }
 }
 
+/** Whether a path is shared. The packages may be linked to another folder, as in the copies of `npm run test:mutations`. */
 const isSharedIn = (root) => {
   const sources = root + sep + 'src' + sep;
-  const packages = root + sep + 'node_modules' + sep;
+  const packages = realpathSync(root + sep + 'node_modules') + sep;
   return (path) => path.startsWith(packages) || (path.startsWith(sources) && !path.endsWith('.spec.ts'));
 };
 
-module.exports = { __esModule: true, default: SharedRuntime };
+module.exports = { __esModule: true, default: SharedRuntime, isSharedIn };
