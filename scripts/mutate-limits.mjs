@@ -14,6 +14,7 @@ const WHAT_TESTS_NEED = [
   'test',
   'config',
   'scripts',
+  'README.md',
   'package.json',
   'jest.config.js',
   'tsconfig.json',
@@ -86,16 +87,19 @@ function newCopy() {
   return copy;
 }
 
-/** Whether the tests of the module fail in a copy. Those nearest come first and those that take long last. */
-const fails = async (copy, near) =>
-  (near !== undefined && (await failsIn(copy, '--testPathPatterns', near))) ||
-  (await failsIn(copy, '--testPathIgnorePatterns', SLOW)) ||
-  (await failsIn(copy, '--testPathPatterns', SLOW));
+/**
+ * The report of the tests of the module where they fail in a copy; undefined where they pass. Those nearest come first
+ * and those that take long last.
+ */
+const failure = async (copy, near) =>
+  (near && (await failureOf(copy, '--testPathPatterns', near))) ??
+  (await failureOf(copy, '--testPathIgnorePatterns', SLOW)) ??
+  (await failureOf(copy, '--testPathPatterns', SLOW));
 
 /** The specs beside a file, and the one that says what the shipped data holds. */
 const nearestTo = (file) => (file.endsWith('.json') ? 'shipped-classes' : `/${basename(file, '.ts')}\\.spec`);
 
-function failsIn(copy, ...which) {
+function failureOf(copy, ...which) {
   const jest = join(copy, 'node_modules/jest/bin/jest.js');
   const only = [
     '--bail',
@@ -108,8 +112,10 @@ function failsIn(copy, ...which) {
     ...which,
   ];
   return new Promise((resolve) => {
-    const run = spawn(process.execPath, [jest, ...only], { cwd: copy, stdio: 'ignore' });
-    run.on('close', (code) => resolve(code !== 0));
+    const run = spawn(process.execPath, [jest, ...only], { cwd: copy, stdio: ['ignore', 'ignore', 'pipe'] });
+    let report = '';
+    run.stderr.setEncoding('utf8').on('data', (text) => (report += text));
+    run.on('close', (code) => resolve(code === 0 ? undefined : report));
   });
 }
 
@@ -119,7 +125,7 @@ async function tryOne(copy, { file, lines }) {
   // A changed data file is refused before any test could notice what it says: here it passes for reviewed.
   const sums = () => execFileSync(process.execPath, ['scripts/food-checksums.mjs'], { cwd: copy });
   if (file.endsWith('.json')) sums();
-  const noticed = await fails(copy, nearestTo(file));
+  const noticed = (await failure(copy, nearestTo(file))) !== undefined;
   writeFileSync(join(copy, file), original);
   if (file.endsWith('.json')) sums();
   return noticed;
@@ -131,20 +137,18 @@ const queue = [...SOURCES, ...DATA].filter(isWanted).flatMap(mutationsOf);
 const total = queue.length;
 const missed = [];
 
-async function work() {
-  const copy = newCopy();
-  try {
-    if (await fails(copy)) throw new Error('the tests fail before anything is changed');
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (await tryOne(copy, next)) continue;
-      missed.push(next);
-      console.log(`not noticed: ${next.file}:${next.line} ${next.text}`);
-    }
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+async function work(copy) {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (await tryOne(copy, next)) continue;
+    missed.push(next);
+    console.log(`not noticed: ${next.file}:${next.line} ${next.text}`);
   }
 }
 
-await Promise.all(Array.from({ length: Math.min(availableParallelism(), total) }, work));
+const copies = Array.from({ length: Math.min(availableParallelism(), total) }, newCopy);
+process.on('exit', () => copies.forEach((copy) => rmSync(copy, { recursive: true, force: true })));
+const before = total > 0 && (await failure(copies[0]));
+if (before) throw new Error(`The tests fail before anything is changed:\n${before}`);
+await Promise.all(copies.map(work));
 console.log(`${total} limits and constants changed, ${missed.length} not noticed`);
 process.exitCode = missed.length > 0 ? 1 : 0;
