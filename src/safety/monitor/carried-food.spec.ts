@@ -54,6 +54,8 @@ describe('A food that was in an earlier cook', () => {
 
   it('reports the gaps of more than an hour', () => {
     expect(read(cooked(follow(), 10), 70).report()).toMatchObject({ unseen: 60, unobserved: 0 });
+    const second = 1 / 60;
+    expect(read(cooked(follow(), 10), 70 + second).report()).toMatchObject({ unseen: 60, unobserved: 60 });
     const later = read(cooked(follow(), 10), 71);
     expect(later.report()).toMatchObject({ unseen: 61, unobserved: 61, asOf: 71 * 60_000 });
     const snapshot: unknown = JSON.parse(JSON.stringify(later.snapshot()));

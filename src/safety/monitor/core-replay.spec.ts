@@ -79,6 +79,13 @@ describe('The core that a monitor predicts', () => {
     expect(hot.monitor.coreAhead({ span, most: 2 })[1]!.water).toBe(65);
   });
 
+  it('has no points closer than a quarter of a minute', () => {
+    const { monitor } = new FollowedFood().read(65);
+    const ahead = (span: number) => monitor.coreAhead({ span: seconds(span), most: 50 });
+    expect(ahead(45).map(({ after }) => after)).toEqual([0, 15, 30, 45]);
+    expect(ahead(44).map(({ after }) => after)).toEqual([0, 22, 44]);
+  });
+
   it('is empty without time, and before the first reading', () => {
     expect(new FollowedFood().monitor.coreAhead({ span, most: 9 })).toEqual([]);
     expect(new FollowedFood().read(65).monitor.coreAhead({ span: seconds(0), most: 9 })).toEqual([]);

@@ -207,6 +207,13 @@ describe('Eggs in their shell', () => {
     });
   });
 
+  it('become safe size by size, the smallest first', () => {
+    const eggs = food({ food: 'egg', at: 65 });
+    const sizes = new Set<number>();
+    for (let minute = 0; minute < 150; minute++) sizes.add(eggs.read(65, 60).report.pasteurizedUpTo);
+    expect([...sizes]).toEqual([0, 25, 30, 35, 40, 45, 50]);
+  });
+
   it.each([
     { at: 62 },
     { at: 65 },

@@ -28,6 +28,10 @@ describe('Packed numbers', () => {
     expect(onWire(number)).toBeGreaterThanOrEqual(0);
   });
 
+  it.each([-1, -2, -64])('are below %d where they were, by less than 32 bits hold', (power) => {
+    expect(onWire(power * (1 + 1e-9))).toBeLessThan(power);
+  });
+
   it('change no more once they were packed', () => {
     fc.assert(fc.property(anything, (number) => expect(onWire(onWire(number))).toBe(onWire(number))));
   });
