@@ -39,9 +39,9 @@ const DATA = ['config/foods/classes.json'];
 const CONSTANT =
   /^(export )?const \[?[A-Z][A-Z_, ]*\]?(: [^=]+)? = |^ {2}[a-z']\w*'?: [^(]*\d|^ {2}organism\(|^ {2}\['\w+', \d/u;
 const LIMIT = /_celsius"|_minutes"|_mm"/u;
-const NUMBER = /(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w.])/gu;
+const NUMBER = /(?<![\w.])\d[\d_]*(?:\.\d+)?(?:e-?\d+)?(?![\w.])/gu;
 /** Numbers that set how finely something is computed, or what is offered, and no limit: any choice near them is right. */
-const FINENESS = /SHELLS|LOOK|STEP|HORIZON|STRIDE|ALMOST|STEEPEST_Z|MOST_|RULES|offered/u;
+const FINENESS = /SHELLS|LOOK|STEP|HORIZON|STRIDE|ALMOST|STEEPEST_Z|MOST_(?!ABOVE)|RULES|offered/u;
 
 /** Specs of thousands of cases. */
 const SLOW = 'properties|destruction|finite-volumes|frozen|constant-bath|tables|food-monitor|foods/names';
@@ -55,7 +55,7 @@ function listed(folder) {
 
 /** A number with its last digit one higher, the exponent left as it is. */
 function nudged(number) {
-  const [digits, exponent] = number.split('e');
+  const [digits, exponent] = number.replaceAll('_', '').split('e');
   const places = digits.split('.')[1]?.length ?? 0;
   const changed = (Number(digits) + 10 ** -places).toFixed(places);
   return exponent === undefined ? changed : `${changed}e${exponent}`;
