@@ -35,8 +35,6 @@ const COMPACTED = 'coddle.compacted';
 const RUNS_AFTER_COMPACTION = 4;
 /** So many plans are rehearsed in turn: more than there are remembered verdicts, so that each of them is judged. */
 const PLANS = 150;
-/** By how much each is warmer than the one before it, in °C; all of them are safe. */
-const WARMER = 0.1;
 
 /**
  * Runs the steps of the first start without a cooker and rolls back what it writes: the code is then compiled and every
@@ -80,7 +78,8 @@ export class StartRehearsal implements OnApplicationShutdown {
   }
 
   private async once(): Promise<void> {
-    const command = this.command(this.another());
+    // Another plan each time, since a verdict is remembered.
+    const command = this.command({ ...PLAN, hold: minutes(PLAN.hold + (this.rehearsed++ % PLANS)) });
     await this.validation.transform(BODY, { type: 'body', metatype: StartCookDto });
     await this.idempotency.outcomeOf(REQUEST);
     await this.journal.rehearse(command, this.idempotency.claimOf(command)!);
@@ -89,11 +88,6 @@ export class StartRehearsal implements OnApplicationShutdown {
     reportStart(command);
     // Requests come first.
     await nextTurn();
-  }
-
-  /** Another plan each time, since a verdict is remembered, and so is how food heats at a temperature. */
-  private another(): CookPlan {
-    return { ...PLAN, target: celsius(PLAN.target + WARMER * (this.rehearsed++ % PLANS)) };
   }
 
   private command(plan: CookPlan): StartCommand {
