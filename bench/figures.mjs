@@ -4,7 +4,7 @@ import { COOKERS } from './cloud.mjs';
 import { Client, pour, untilForgotten } from './load.mjs';
 import { Server } from './servers.mjs';
 
-export const NAMES = ['ours', 'bare'];
+const NAMES = ['ours', 'bare'];
 const STARTS_OF_SERVERS = 10;
 const IDLE_MS = 5_000;
 const MANY_CALLS = 20_000;

@@ -36,6 +36,20 @@ describe('The rehearsal of a start', () => {
     expect(hasSubscribers(COMPACTED)).toBe(false);
   });
 
+  it('judges nothing that the bench times', async () => {
+    const testApp = await startRehearsed();
+    try {
+      const judge = jest.spyOn(Judge.prototype, 'judge');
+      // The plan of bench/calls.mjs: from a remembered verdict, its first start would look faster than it is.
+      const plan = { temperature_celsius: 66, time_minutes: 90, food_type: 'chicken' };
+      expect((await testApp.api.post('/check-cook', plan)).body).toMatchObject({ allowed: true });
+      expect(judge).toHaveBeenCalled();
+    } finally {
+      jest.restoreAllMocks();
+      await testApp.close();
+    }
+  });
+
   it('fails quietly while nothing can be stored, which the database has logged', async () => {
     const testApp = await startRehearsed();
     try {
